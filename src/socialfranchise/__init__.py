@@ -1,0 +1,92 @@
+"""Social co-operative franchise models as data: match a place, say why, write the papers.
+
+The names below are the public surface; each is imported when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from socialfranchise.core.version import __version__
+
+if TYPE_CHECKING:
+    from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
+    from socialfranchise.catalogue.template import Template as Template
+    from socialfranchise.core.errors import InvalidDocument as InvalidDocument
+    from socialfranchise.core.errors import MissingExtra as MissingExtra
+    from socialfranchise.core.errors import SocialFranchiseError as SocialFranchiseError
+    from socialfranchise.core.errors import UnknownId as UnknownId
+    from socialfranchise.core.findings import Finding as Finding
+    from socialfranchise.core.findings import Report as Report
+    from socialfranchise.core.findings import Severity as Severity
+    from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.formats.loading import load_catalogue as load_catalogue
+    from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.matching.ranking import Match as Match
+    from socialfranchise.matching.ranking import Ranking as Ranking
+    from socialfranchise.matching.ranking import Verdict as Verdict
+    from socialfranchise.matching.ranking import match as match
+    from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
+    from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.match_data import ranking_data as ranking_data
+    from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.validation.validate import validate as validate
+
+_HOMES = {
+    "Catalogue": "catalogue.catalogue",
+    "Diagnosis": "diagnosis.facts",
+    "Finding": "core.findings",
+    "FranchisePackage": "package.franchise_package",
+    "InvalidDocument": "core.errors",
+    "Match": "matching.ranking",
+    "MissingExtra": "core.errors",
+    "Ranking": "matching.ranking",
+    "Report": "core.findings",
+    "Severity": "core.findings",
+    "SocialFranchiseError": "core.errors",
+    "Template": "catalogue.template",
+    "UnknownId": "core.errors",
+    "Verdict": "matching.ranking",
+    "instantiate": "package.franchise_package",
+    "load_catalogue": "formats.loading",
+    "load_diagnosis": "formats.loading",
+    "match": "matching.ranking",
+    "ranking_data": "presentation.match_data",
+    "ranking_text": "presentation.match_text",
+    "validate": "validation.validate",
+}
+
+__all__ = [
+    "Catalogue",
+    "Diagnosis",
+    "Finding",
+    "FranchisePackage",
+    "InvalidDocument",
+    "Match",
+    "MissingExtra",
+    "Ranking",
+    "Report",
+    "Severity",
+    "SocialFranchiseError",
+    "Template",
+    "UnknownId",
+    "Verdict",
+    "__version__",
+    "instantiate",
+    "load_catalogue",
+    "load_diagnosis",
+    "match",
+    "ranking_data",
+    "ranking_text",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""Words everyone uses: texts, dates, figures, three-valued conditions, findings, errors."""

@@ -1,0 +1,87 @@
+"""The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
+
+Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references, SF9 diagnosis.
+"""
+
+from attrs import frozen
+
+from socialfranchise.core.findings import Finding, Place, Severity
+
+
+@frozen
+class Code:
+    """One check. ``id`` and ``slug`` never change their meaning."""
+
+    id: str
+    slug: str
+    severity: Severity
+
+    def finding(
+        self,
+        place: Place | None = None,
+        *,
+        path: tuple[str | int, ...] = (),
+        raw: str | None = None,
+        **parameters: object,
+    ) -> Finding:
+        """A finding of this code."""
+        return Finding(self.id, self.severity, place, path, raw, parameters)
+
+
+def _error(id: str, slug: str) -> Code:
+    return Code(id, slug, Severity.ERROR)
+
+
+FILE_MISSING = _error("SF001", "file-missing")
+FILE_IS_FOLDER = _error("SF002", "file-is-folder")
+FILE_EMPTY = _error("SF003", "file-empty")
+FILE_NOT_UTF8 = _error("SF004", "file-not-utf8")
+FILE_TOO_LARGE = _error("SF005", "file-too-large")
+FILE_UNREADABLE = _error("SF006", "file-unreadable")
+NOTHING_TO_READ = _error("SF007", "nothing-to-read")
+YAML_BROKEN = _error("SF010", "yaml-broken")
+YAML_DUPLICATE_KEY = _error("SF011", "duplicate-key")
+YAML_ALIAS = _error("SF012", "alias")
+YAML_TAG = _error("SF013", "tag")
+YAML_KEY = _error("SF014", "key-not-text")
+YAML_SEVERAL = _error("SF015", "several-documents")
+YAML_TOO_DEEP = _error("SF016", "too-deep")
+NOT_A_FORM = _error("SF020", "not-a-form")
+FORMAT_MISSING = _error("SF021", "format-missing")
+FORMAT_UNKNOWN = _error("SF022", "format-unknown")
+FORMAT_NOT_EXPECTED = _error("SF023", "format-not-expected")
+
+WRONG_TYPE = _error("SF101", "wrong-type")
+NOT_ALLOWED = _error("SF102", "not-allowed")
+BADLY_WRITTEN = _error("SF103", "badly-written")
+OUT_OF_RANGE = _error("SF104", "out-of-range")
+NOT_A_DAY = _error("SF105", "not-a-day")
+EMPTY_VALUE = _error("SF106", "empty-value")
+TOO_LONG = _error("SF107", "too-long")
+UNQUOTED_CODE = _error("SF108", "unquoted-code")
+
+UNKNOWN_KEY = _error("SF201", "unknown-key")
+MISSING_KEY = _error("SF202", "missing-key")
+KEYS_CLASH = _error("SF203", "keys-clash")
+LIST_TOO_SHORT = _error("SF204", "list-too-short")
+FLAT_SLOPE = _error("SF205", "flat-slope")
+
+UNKNOWN_ID = _error("SF301", "unknown-id")
+DUPLICATE_ID = _error("SF302", "duplicate-id")
+FILE_NAME = _error("SF303", "file-name")
+TEST_MISFIT = _error("SF304", "test-misfit")
+GRADED_CONDITION = _error("SF305", "graded-condition")
+FACT_INCOMPLETE = _error("SF306", "fact-incomplete")
+DATES_DISORDERED = _error("SF307", "dates-disordered")
+DOCUMENT_TEXT_MISSING = _error("SF308", "document-text-missing")
+
+FACT_MISFIT = _error("SF901", "fact-misfit")
+FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
+FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
+
+ALL: tuple[Code, ...] = tuple(
+    sorted(
+        (value for value in list(globals().values()) if isinstance(value, Code)),
+        key=lambda code: code.id,
+    )
+)

@@ -1,0 +1,41 @@
+"""The exceptions a caller may have to catch.
+
+Each of them is an expected failure: it carries findings or plain parameters and no sentence in a
+particular language. Anything else that is raised is our bug.
+"""
+
+from socialfranchise.core.findings import Report
+
+
+class SocialFranchiseError(Exception):
+    """Base of every expected failure of this library."""
+
+
+class InvalidDocument(SocialFranchiseError):
+    """A file or mapping could not be turned into a value; ``report`` says why."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        codes = sorted({finding.code for finding in report.findings})
+        super().__init__(f"{len(report)} finding(s): {', '.join(codes)}")
+
+
+class UnknownId(SocialFranchiseError, KeyError):
+    """A template, fact, parameter or term was asked for that the catalogue does not hold."""
+
+    def __init__(self, kind: str, id: str, near: tuple[str, ...] = ()) -> None:
+        self.kind = kind
+        self.id = id
+        self.near = near
+        super().__init__(f"{kind}: {id}")
+
+    def __str__(self) -> str:
+        return f"unknown {self.kind}: {self.id}"
+
+
+class MissingExtra(SocialFranchiseError):
+    """An optional part was used whose libraries are not installed; ``extra`` names it."""
+
+    def __init__(self, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"needs the extra {extra!r}")

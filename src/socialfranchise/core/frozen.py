@@ -1,0 +1,32 @@
+"""A mapping that cannot be changed, can be pickled and keeps its order."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+_K = TypeVar("_K")
+_V = TypeVar("_V", covariant=True)
+
+
+class FrozenMapping(Mapping[_K, _V]):
+    """A read-only copy of a mapping."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[_K, _V]) -> None:
+        self._items: dict[_K, Any] = dict(items)
+
+    def __getitem__(self, key: _K) -> _V:
+        value: _V = self._items[key]
+        return value
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMapping({self._items!r})"
