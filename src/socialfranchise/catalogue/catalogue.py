@@ -1,0 +1,93 @@
+"""The catalogue: everything published, as one frozen value that is found by id."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import asdict, frozen
+
+from socialfranchise.catalogue.documents import AnswerField, PackageDocument
+from socialfranchise.catalogue.funding import FundingSource
+from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.template import Template
+from socialfranchise.catalogue.vocabulary import (
+    Act,
+    Asset,
+    FactTerm,
+    FounderKind,
+    Institution,
+    LegalForm,
+    Need,
+    Service,
+    Source,
+    TargetGroup,
+    Vocabulary,
+)
+from socialfranchise.core.dated import Parameter
+from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.text import Text
+
+
+@frozen(kw_only=True)
+class Vocabularies:
+    """The controlled terms of a catalogue, one vocabulary a kind."""
+
+    acts: Vocabulary[Act]
+    sources: Vocabulary[Source]
+    target_groups: Vocabulary[TargetGroup]
+    needs: Vocabulary[Need]
+    services: Vocabulary[Service]
+    institutions: Vocabulary[Institution]
+    founders: Vocabulary[FounderKind]
+    legal_forms: Vocabulary[LegalForm]
+    assets: Vocabulary[Asset]
+    facts: Vocabulary[FactTerm]
+
+    def ids(self) -> dict[str, frozenset[str]]:
+        """The ids of every vocabulary, by kind."""
+        return {
+            name.replace("_", "-"): frozenset(vocabulary.terms)
+            for name, vocabulary in asdict(self, recurse=False).items()
+        }
+
+
+@frozen(kw_only=True)
+class Catalogue:
+    """All templates with the law, money, pathways, words and document texts they rest on.
+
+    Iterating gives the templates in the order of their ids. ``published`` is the day that
+    matching takes as "today" unless told otherwise; ``sha256`` is the hash of every file's
+    content, so that two offices can tell whether they use the same catalogue.
+    """
+
+    id: str
+    version: str
+    published: date
+    title: Text
+    templates: Mapping[str, Template]
+    vocabularies: Vocabularies
+    law: Mapping[str, Parameter]
+    funding: Mapping[str, FundingSource]
+    pathways: Mapping[str, Pathway]
+    documents: Mapping[str, PackageDocument]
+    answer_fields: Mapping[str, AnswerField]
+    sha256: str
+
+    def __getitem__(self, id: str) -> Template:
+        """The template with this id, or :class:`~socialfranchise.core.errors.UnknownId`."""
+        try:
+            return self.templates[id]
+        except KeyError:
+            raise UnknownId("template", id) from None
+
+    def __iter__(self) -> Iterator[Template]:
+        return iter(self.templates.values())
+
+    def __len__(self) -> int:
+        return len(self.templates)
+
+    def parameter(self, id: str) -> Parameter:
+        """The parameter of the law, or :class:`~socialfranchise.core.errors.UnknownId`."""
+        try:
+            return self.law[id]
+        except KeyError:
+            raise UnknownId("parameter", id) from None

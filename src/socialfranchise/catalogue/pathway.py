@@ -1,0 +1,37 @@
+"""Reintegration pathways: how people get from where they are to a job."""
+
+from attrs import field, frozen
+
+from socialfranchise.core.dated import Figure, LegalBasis
+from socialfranchise.core.findings import Place
+from socialfranchise.core.text import Text
+
+
+@frozen(kw_only=True)
+class Stage:
+    """One stage: where, on what terms in, for how long, and with what result out."""
+
+    name: Text
+    institutions: tuple[str, ...]
+    """Any one of them can carry the stage; none when the co-operative itself does."""
+    entry: Text
+    exit: Text
+    duration: Figure | None = None
+    support: Text | None = None
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class Pathway:
+    """A pathway of one or more target groups through institutions to work."""
+
+    id: str
+    name: Text
+    summary: Text
+    target_groups: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    risks: tuple[Text, ...]
+    known: Text
+    """What of the pathway is documented and what is put together from other facts."""
+    sources: tuple[str, ...]
+    place: Place | None = field(default=None, eq=False)

@@ -1,0 +1,151 @@
+"""Controlled terms: the words templates and diagnoses share, with names in both languages."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from attrs import field, frozen
+
+from socialfranchise.core.conditions import Condition
+from socialfranchise.core.dated import LegalBasis
+from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.findings import Place
+from socialfranchise.core.text import Text
+
+FactKind = Literal["answer", "number", "choice", "terms"]
+Changer = Literal["nobody", "commune", "partner", "founders", "time"]
+Direction = Literal["up", "down", "any"]
+
+
+@frozen(kw_only=True)
+class Term:
+    """An entry of a vocabulary: an id that never changes and names for people."""
+
+    id: str
+    name: Text
+    description: Text | None = None
+    replaced_by: str | None = None
+    """The term to use instead, when this one has been withdrawn."""
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
+class Act(Term):
+    """A legal act; ``citation`` is its place in the official journal, ``state`` the day read."""
+
+    citation: str
+    state: date | None = None
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Source(Term):
+    """A page or publication a figure comes from; ``name`` is its title."""
+
+    url: str | None = None
+    published: str | None = None
+    checked: date | None = None
+
+
+@frozen(kw_only=True)
+class TargetGroup(Term):
+    """People a co-operative may employ; ``statutory`` names the legal categories they can meet."""
+
+    statutory: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class Need(Term):
+    """A lack in the place that a co-operative could meet."""
+
+
+@frozen(kw_only=True)
+class Service(Term):
+    """What a co-operative sells, with PKD 2025 codes and the permits it takes."""
+
+    pkd: tuple[str, ...]
+    pkd_checked: bool
+    """True when the codes were compared with the official classification."""
+    permits: tuple[Text, ...] = ()
+    permit_basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class Institution(Term):
+    """A body that may be present in the place, and what it does for a co-operative."""
+
+    role: Text
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class FounderKind(Term):
+    """A kind of founder of a social co-operative."""
+
+    legal_person: bool
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class LegalForm(Term):
+    """A legal form; ``founding`` is the condition under which it can be founded."""
+
+    founding: Condition
+    reason: Text
+    """The founding condition as a sentence."""
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class Asset(Term):
+    """Something a place has and could lend or give."""
+
+
+@frozen(kw_only=True)
+class FactTerm(Term):
+    """A question of the diagnosis: what kind of answer it takes, who knows it, who can change it.
+
+    ``kind`` says the shape of the value: ``answer`` (yes or no), ``number`` (in ``unit``, between
+    ``lowest`` and ``highest``), ``choice`` (one of ``choices``) or ``terms`` (each term of the
+    vocabulary ``vocabulary`` present, absent or unknown).
+    """
+
+    question: Text
+    kind: FactKind
+    known_by: Text
+    changed_by: Changer
+    direction: Direction
+    unit: str | None = None
+    lowest: float | None = None
+    highest: float | None = None
+    choices: tuple[Term, ...] = ()
+    vocabulary: str | None = None
+    where: Text | None = None
+    """Where the answer is found: a register, a variable, a report."""
+
+
+_T = TypeVar("_T", bound=Term, covariant=True)
+
+
+@frozen
+class Vocabulary(Generic[_T]):
+    """An ordered set of terms of one kind, found by id."""
+
+    kind: str
+    terms: Mapping[str, _T]
+
+    def __getitem__(self, id: str) -> _T:
+        """The term, or :class:`UnknownId` with the nearest ids."""
+        try:
+            return self.terms[id]
+        except KeyError:
+            raise UnknownId(self.kind, id) from None
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.terms
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self.terms.values())
+
+    def __len__(self) -> int:
+        return len(self.terms)

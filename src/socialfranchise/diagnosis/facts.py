@@ -1,0 +1,104 @@
+"""Facts of a place. An unanswered fact is unknown: it is never read as zero or no."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from socialfranchise.core.findings import Place
+from socialfranchise.core.text import Text
+
+
+@frozen
+class Origin:
+    """Where a fact comes from: a source, the year or day it holds for, and a remark."""
+
+    source: str
+    year: int | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@frozen
+class Answer:
+    """Yes or no."""
+
+    yes: bool
+
+
+@frozen
+class Number:
+    """A number in the unit of its fact."""
+
+    value: float
+
+
+@frozen
+class Choice:
+    """One of the choices of its fact."""
+
+    term: str
+
+
+@frozen
+class Terms:
+    """Which terms are present and which are surely absent; all others are unknown."""
+
+    present: frozenset[str]
+    absent: frozenset[str]
+
+    def has(self, term: str) -> bool | None:
+        """True when present, False when absent, None when not known."""
+        if term in self.present:
+            return True
+        return False if term in self.absent else None
+
+
+Value = Answer | Number | Choice | Terms
+
+
+@frozen
+class Fact:
+    """One fact: its value, or ``None`` when it was asked and is not known."""
+
+    id: str
+    value: Value | None
+    origins: tuple[Origin, ...] = ()
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
+class Locality:
+    """The commune or county of a diagnosis. ``teryt`` is text: it may begin with a zero."""
+
+    name: str
+    teryt: str | None = None
+    county: str | None = None
+    voivodeship: str | None = None
+
+
+@frozen(kw_only=True)
+class Diagnosis:
+    """What is known of a place on a day.
+
+    Iterating gives the facts in the order of their ids.
+    """
+
+    id: str
+    title: Text
+    locality: Locality
+    day: date
+    facts: Mapping[str, Fact]
+    remarks: tuple[Text, ...] = ()
+    sha256: str = ""
+
+    def value(self, fact: str) -> Value | None:
+        """The value of a fact, or ``None`` when it is unknown or was never asked."""
+        found = self.facts.get(fact)
+        return None if found is None else found.value
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts.values())
+
+    def __len__(self) -> int:
+        return len(self.facts)
