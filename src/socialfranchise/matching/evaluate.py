@@ -1,0 +1,151 @@
+"""What a condition is worth for a diagnosis on a day, and everything that was read on the way."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from socialfranchise.core import degrees
+from socialfranchise.core.conditions import (
+    All,
+    Any,
+    AtLeast,
+    Condition,
+    Grows,
+    GrowsWithTerms,
+    Includes,
+    IsAnswer,
+    IsOneOf,
+    Limit,
+    Not,
+    Test,
+    Within,
+)
+from socialfranchise.core.dated import DatedValue, Parameter
+from socialfranchise.core.degrees import Degree
+from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
+
+
+@frozen
+class LimitRead:
+    """A threshold as it stood on the day.
+
+    ``number`` is ``None`` when the law has no value for that day. ``parameter`` and ``dated``
+    tell which parameter was read; both are ``None`` for a plain number.
+    """
+
+    number: float | None
+    parameter: str | None = None
+    dated: DatedValue | None = None
+
+
+@frozen
+class Reading:
+    """One test that was made: the fact as it was found, the thresholds, and the outcome."""
+
+    test: Test
+    fact: Fact
+    degree: Degree
+    lower: LimitRead | None = None
+    upper: LimitRead | None = None
+
+
+@frozen
+class Outcome:
+    """The degree of a condition and the readings it rests on, from left to right."""
+
+    degree: Degree
+    readings: tuple[Reading, ...]
+
+
+@frozen
+class Situation:
+    """What conditions are evaluated against: a diagnosis and the law of a day."""
+
+    diagnosis: Diagnosis
+    law: Mapping[str, Parameter]
+    on: date
+
+    def fact(self, id: str) -> Fact:
+        """The fact, or an unknown one when it was never asked."""
+        return self.diagnosis.facts.get(id) or Fact(id, None)
+
+    def limit(self, limit: Limit | None) -> LimitRead | None:
+        """The threshold valid on the day."""
+        if limit is None:
+            return None
+        if limit.law is None:
+            return LimitRead(limit.number)
+        parameter = self.law.get(limit.law)
+        dated = None if parameter is None else parameter.value(self.on)
+        return LimitRead(None if dated is None else float(dated.value), limit.law, dated)
+
+
+def evaluate(condition: Condition, situation: Situation) -> Outcome:
+    """The outcome of ``condition``. Unknown facts and unknown law leave the degree open."""
+    if isinstance(condition, All | Any | AtLeast):
+        parts = tuple(evaluate(part, situation) for part in condition.parts)
+        values = [part.degree for part in parts]
+        if isinstance(condition, All):
+            degree = degrees.all_of(values)
+        elif isinstance(condition, Any):
+            degree = degrees.any_of(values)
+        else:
+            degree = degrees.at_least(condition.number, values)
+        return Outcome(degree, tuple(reading for part in parts for reading in part.readings))
+    if isinstance(condition, Not):
+        inner = evaluate(condition.part, situation)
+        return Outcome(degrees.negation(inner.degree), inner.readings)
+    reading = _read(condition, situation)
+    return Outcome(reading.degree, (reading,))
+
+
+def _read(test: Test, situation: Situation) -> Reading:
+    fact = situation.fact(test.fact)
+    if isinstance(test, Within):
+        lower, upper = situation.limit(test.lower), situation.limit(test.upper)
+        return Reading(test, fact, _within(fact, lower, upper), lower, upper)
+    return Reading(test, fact, _test(test, fact))
+
+
+def _test(test: Test, fact: Fact) -> Degree:
+    value = fact.value
+    if isinstance(test, IsAnswer) and isinstance(value, Answer):
+        return degrees.truth(value.yes == test.answer)
+    if isinstance(test, IsOneOf) and isinstance(value, Choice):
+        return degrees.truth(value.term in test.terms)
+    if isinstance(test, Grows) and isinstance(value, Number):
+        degree = degrees.ramp(value.value, test.none_at, test.full_at)
+        return Degree(degree, degree)
+    if isinstance(test, Includes):
+        least, most = _present(test.terms, value)
+        if least >= test.number:
+            return degrees.YES
+        return degrees.NO if most < test.number else degrees.UNKNOWN
+    if isinstance(test, GrowsWithTerms):
+        least, most = _present(test.terms, value)
+        return Degree(min(1.0, least / test.full_at), min(1.0, most / test.full_at))
+    return degrees.UNKNOWN
+
+
+def _present(terms: tuple[str, ...], value: object) -> tuple[int, int]:
+    """How many of ``terms`` are surely present, and how many may be."""
+    distinct = set(terms)
+    if not isinstance(value, Terms):
+        return 0, len(distinct)
+    return len(distinct & value.present), len(distinct - value.absent)
+
+
+def _within(fact: Fact, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
+    if not isinstance(fact.value, Number):
+        return degrees.UNKNOWN
+    number = fact.value.value
+    above = _compare(lower, lambda limit: number >= limit)
+    below = _compare(upper, lambda limit: number <= limit)
+    return degrees.all_of((above, below))
+
+
+def _compare(limit: LimitRead | None, test: Callable[[float], bool]) -> Degree:
+    if limit is None:
+        return degrees.YES
+    return degrees.UNKNOWN if limit.number is None else degrees.truth(test(limit.number))

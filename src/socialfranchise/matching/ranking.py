@@ -1,0 +1,317 @@
+"""Matching: every template judged for a diagnosis, in order, with the reasons."""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+from attrs import frozen
+
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.template import Contraindication, Template
+from socialfranchise.core.conditions import GrowsWithTerms, Includes
+from socialfranchise.core.degrees import Degree, Truth, any_of
+from socialfranchise.core.errors import InvalidDocument, UnknownId
+from socialfranchise.core.findings import Place, Report
+from socialfranchise.core.nearest import nearest
+from socialfranchise.core.text import Text
+from socialfranchise.diagnosis.answers import misfits
+from socialfranchise.diagnosis.facts import Diagnosis, Terms
+from socialfranchise.matching.evaluate import Reading, Situation, evaluate
+
+Weights = Mapping[str, Mapping[str, int]]
+"""Other weights: template id -> criterion id -> whole number from 0."""
+
+Kind = Literal["founding", "requirement", "contraindication", "criterion"]
+
+
+class Verdict(Enum):
+    """What the requirements and contraindications say. The order is the order of the ranking."""
+
+    FITS = "fits"
+    FITS_IF = "fits-if"
+    DOES_NOT_FIT = "does-not-fit"
+
+
+@frozen
+class Score:
+    """The bounds within which the share of fulfilled weight lies, from 0 to 1."""
+
+    low: float
+    high: float
+
+
+@frozen
+class Reason:
+    """One line of the explanation: a requirement, contraindication or criterion and its outcome.
+
+    ``degree`` says how far the reason's sentence holds. ``weight`` and ``share`` (its part of the
+    score, low and high) belong to criteria only, ``effect`` to contraindications only.
+    """
+
+    kind: Kind
+    id: str
+    text: Text
+    degree: Degree
+    readings: tuple[Reading, ...]
+    place: Place | None = None
+    weight: int | None = None
+    share: Degree | None = None
+    effect: Literal["excludes", "warns"] | None = None
+
+
+@frozen
+class MissingFact:
+    """A fact that is not known and could change the verdict or the score.
+
+    ``terms`` are the terms in question when the fact lists terms. ``decisive`` is true when the
+    verdict hangs on it; ``weight`` is the share of the score that hangs on it.
+    """
+
+    fact: str
+    terms: tuple[str, ...]
+    decisive: bool
+    weight: float
+
+
+@frozen
+class Match:
+    """One template judged for one diagnosis."""
+
+    template: Template
+    verdict: Verdict
+    score: Score
+    reasons: tuple[Reason, ...]
+    missing: tuple[MissingFact, ...]
+
+    @property
+    def failed(self) -> tuple[Reason, ...]:
+        """The reasons that exclude the model."""
+        return tuple(reason for reason in self.reasons if _blocks(reason) is Truth.YES)
+
+    @property
+    def open(self) -> tuple[Reason, ...]:
+        """The reasons that may yet exclude the model."""
+        return tuple(reason for reason in self.reasons if _blocks(reason) is Truth.UNKNOWN)
+
+    @property
+    def warnings(self) -> tuple[Reason, ...]:
+        """The warnings that hold."""
+        return tuple(
+            reason
+            for reason in self.reasons
+            if reason.effect == "warns" and reason.degree.truth is Truth.YES
+        )
+
+
+@frozen
+class Ranking:
+    """All templates of a catalogue for one diagnosis: verdict first, then score, then id.
+
+    A score counts by what is certain (its lower bound), then by what is possible.
+    """
+
+    diagnosis: Diagnosis
+    on: date
+    catalogue: str
+    catalogue_version: str
+    catalogue_sha256: str
+    matches: tuple[Match, ...]
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.matches)
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    def __getitem__(self, template: str) -> Match:
+        """The match of the template with this id, or :class:`UnknownId`."""
+        for match in self.matches:
+            if match.template.id == template:
+                return match
+        raise UnknownId("template", template)
+
+
+def match(
+    diagnosis: Diagnosis,
+    catalogue: Catalogue,
+    *,
+    on: date | None = None,
+    weights: Weights | None = None,
+) -> Ranking:
+    """Judge every template of ``catalogue`` for ``diagnosis`` by the law of the day ``on``.
+
+    ``on`` defaults to the day the catalogue was published, never to the clock. ``weights``
+    replaces weights of criteria. Raises :class:`InvalidDocument` when a fact does not answer a
+    question of the catalogue, and :class:`UnknownId` when a weight names nothing.
+    """
+    words = catalogue.vocabularies
+    findings = misfits(diagnosis, words.facts.terms, words.ids())
+    if findings:
+        raise InvalidDocument(Report(findings))
+    _check_weights(catalogue, weights or {})
+    day = on or catalogue.published
+    situation = Situation(diagnosis, catalogue.law, day)
+    found = (
+        match_template(template, catalogue, situation, (weights or {}).get(template.id, {}))
+        for template in catalogue
+    )
+    return Ranking(
+        diagnosis,
+        day,
+        catalogue.id,
+        catalogue.version,
+        catalogue.sha256,
+        tuple(sorted(found, key=_rank)),
+    )
+
+
+def match_template(
+    template: Template,
+    catalogue: Catalogue,
+    situation: Situation,
+    weights: Mapping[str, int] | None = None,
+) -> Match:
+    """Judge one template."""
+    reasons = (
+        _founding(template, catalogue, situation),
+        *_requirements(template, situation),
+        *_contraindications(template, situation),
+        *_criteria(template, situation, weights or {}),
+    )
+    blocked = [_blocks(reason) for reason in reasons]
+    if Truth.YES in blocked:
+        verdict = Verdict.DOES_NOT_FIT
+    elif Truth.UNKNOWN in blocked:
+        verdict = Verdict.FITS_IF
+    else:
+        verdict = Verdict.FITS
+    return Match(template, verdict, _score(reasons), reasons, _missing(reasons))
+
+
+def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
+    forms = [catalogue.vocabularies.legal_forms[id] for id in template.founders.legal_forms]
+    outcomes = [evaluate(form.founding, situation) for form in forms]
+    return Reason(
+        kind="founding",
+        id="founding",
+        text=Text(
+            " / ".join(form.reason.pl for form in forms),
+            " / ".join(form.reason.en for form in forms),
+        ),
+        degree=any_of(outcome.degree for outcome in outcomes),
+        readings=tuple(reading for outcome in outcomes for reading in outcome.readings),
+        place=forms[0].place if forms else None,
+    )
+
+
+def _requirements(template: Template, situation: Situation) -> Iterator[Reason]:
+    for rule in template.requirements:
+        outcome = evaluate(rule.condition, situation)
+        yield Reason(
+            "requirement", rule.id, rule.reason, outcome.degree, outcome.readings, rule.place
+        )
+
+
+def _contraindications(template: Template, situation: Situation) -> Iterator[Reason]:
+    rule: Contraindication
+    for rule in template.contraindications:
+        outcome = evaluate(rule.condition, situation)
+        yield Reason(
+            "contraindication",
+            rule.id,
+            rule.reason,
+            outcome.degree,
+            outcome.readings,
+            rule.place,
+            effect=rule.effect,
+        )
+
+
+def _criteria(
+    template: Template, situation: Situation, weights: Mapping[str, int]
+) -> Iterator[Reason]:
+    weighed = [(weights.get(rule.id, rule.weight), rule) for rule in template.criteria]
+    total = sum(weight for weight, _ in weighed)
+    for weight, rule in weighed:
+        outcome = evaluate(rule.condition, situation)
+        part = weight / total if total else 0.0
+        share = Degree(part * outcome.degree.low, part * outcome.degree.high)
+        yield Reason(
+            "criterion",
+            rule.id,
+            rule.reason,
+            outcome.degree,
+            outcome.readings,
+            rule.place,
+            weight=weight,
+            share=share,
+        )
+
+
+def _score(reasons: tuple[Reason, ...]) -> Score:
+    """Exactly rounded sums, so that the order of the criteria cannot matter."""
+    criteria = [reason for reason in reasons if reason.weight is not None]
+    total = sum(reason.weight or 0 for reason in criteria)
+    if not total:
+        return Score(0.0, 0.0)
+    low = math.fsum((reason.weight or 0) * reason.degree.low for reason in criteria)
+    high = math.fsum((reason.weight or 0) * reason.degree.high for reason in criteria)
+    return Score(low / total, high / total)
+
+
+def _blocks(reason: Reason) -> Truth:
+    """Does this reason exclude the model?"""
+    truth = reason.degree.truth
+    if reason.kind in ("founding", "requirement"):
+        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(truth, Truth.UNKNOWN)
+    if reason.kind == "contraindication" and reason.effect == "excludes":
+        return truth
+    return Truth.NO
+
+
+def _missing(reasons: tuple[Reason, ...]) -> tuple[MissingFact, ...]:
+    terms: dict[str, set[str]] = {}
+    decisive: set[str] = set()
+    weight: dict[str, float] = {}
+    for reason in reasons:
+        if reason.degree.known:
+            continue
+        asked = {r.fact.id: r for r in reason.readings if not r.degree.known}
+        for fact, reading in asked.items():
+            terms.setdefault(fact, set()).update(_open_terms(reading))
+            if reason.share is not None:
+                weight[fact] = weight.get(fact, 0.0) + reason.share.high - reason.share.low
+            if _blocks(reason) is Truth.UNKNOWN:
+                decisive.add(fact)
+    found = (
+        MissingFact(fact, tuple(sorted(terms[fact])), fact in decisive, weight.get(fact, 0.0))
+        for fact in terms
+    )
+    return tuple(sorted(found, key=lambda m: (not m.decisive, -m.weight, m.fact)))
+
+
+def _open_terms(reading: Reading) -> set[str]:
+    test = reading.test
+    if not isinstance(test, Includes | GrowsWithTerms):
+        return set()
+    value = reading.fact.value
+    if not isinstance(value, Terms):
+        return set(test.terms)
+    return set(test.terms) - value.present - value.absent
+
+
+def _rank(match: Match) -> tuple[int, float, float, str]:
+    order = list(Verdict).index(match.verdict)
+    return order, -match.score.low, -match.score.high, match.template.id
+
+
+def _check_weights(catalogue: Catalogue, weights: Weights) -> None:
+    for template, changed in weights.items():
+        criteria = {criterion.id for criterion in catalogue[template].criteria}
+        for criterion, weight in changed.items():
+            if criterion not in criteria:
+                raise UnknownId("criterion", criterion, nearest(criterion, criteria))
+            if weight < 0:
+                raise ValueError(f"weight of {template}.{criterion} is negative: {weight}")

@@ -1,0 +1,220 @@
+"""Verdicts, scores and their order: the laws that hold for every catalogue and diagnosis."""
+
+import pickle
+import random
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialfranchise.catalogue.template import Template
+from socialfranchise.core.conditions import Includes, IsAnswer, Limit, Within
+from socialfranchise.core.degrees import Truth
+from socialfranchise.core.errors import InvalidDocument, UnknownId
+from socialfranchise.diagnosis.facts import Answer, Diagnosis, Number, Terms
+from socialfranchise.matching.ranking import Verdict, match
+from tests import samples
+from tests.strategies import (
+    complete_diagnoses,
+    crisp_conditions,
+    diagnosis_of,
+    forgetting,
+    graded_conditions,
+)
+
+LEADER = IsAnswer("leader", True)
+CARE = Includes("needs", ("care",), 1)
+POPULOUS = Within("population", Limit(law="threshold"))
+
+rules = st.lists(crisp_conditions, max_size=2)
+criteria = st.lists(st.tuples(st.integers(1, 10), graded_conditions), min_size=1, max_size=4)
+
+
+@st.composite
+def templates(draw: st.DrawFn, id: str = "model") -> Template:
+    return samples.template(
+        id,
+        requirements=draw(rules),
+        excludes=draw(rules),
+        warns=draw(rules),
+        criteria=draw(criteria),
+    )
+
+
+@pytest.mark.parametrize(
+    ("leader", "care", "verdict"),
+    [
+        (Answer(True), Terms(frozenset({"care"}), frozenset()), Verdict.FITS),
+        (Answer(True), Terms(frozenset(), frozenset({"care"})), Verdict.DOES_NOT_FIT),
+        (Answer(True), None, Verdict.FITS_IF),
+        (None, Terms(frozenset(), frozenset({"care"})), Verdict.DOES_NOT_FIT),
+    ],
+)
+def test_a_failed_requirement_excludes_and_an_open_one_makes_conditional(
+    leader: Answer | None, care: Terms | None, verdict: Verdict
+) -> None:
+    model = samples.template("model", requirements=[LEADER, CARE], criteria=[(1, CARE)])
+    known = {"leader": leader, "needs": care}
+    diagnosis = diagnosis_of({id: value for id, value in known.items() if value is not None})
+
+    (found,) = match(diagnosis, samples.catalogue(model))
+
+    assert found.verdict is verdict
+
+
+def test_a_contraindication_excludes_or_warns_as_it_says() -> None:
+    excluding = samples.template("excluding", excludes=[LEADER], criteria=[(1, CARE)])
+    warning = samples.template("warning", warns=[LEADER], criteria=[(1, CARE)])
+    ranking = match(diagnosis_of({"leader": Answer(True)}), samples.catalogue(excluding, warning))
+
+    assert ranking["excluding"].verdict is Verdict.DOES_NOT_FIT
+    assert [reason.id for reason in ranking["excluding"].failed] == ["against-0"]
+    assert ranking["warning"].verdict is Verdict.FITS
+    assert [reason.id for reason in ranking["warning"].warnings] == ["against-0"]
+
+
+def test_nobody_can_found_it_when_no_legal_form_is_open() -> None:
+    model = samples.template("model", criteria=[(1, CARE)])
+    catalogue = samples.catalogue(model, founding=POPULOUS)
+
+    verdicts = [
+        match(diagnosis_of({"population": Number(4.0)}), catalogue, on=on)["model"].verdict
+        for on in (date(2018, 3, 30), date(2018, 3, 31))
+    ]
+
+    assert verdicts == [Verdict.DOES_NOT_FIT, Verdict.FITS]
+
+
+def test_the_day_is_the_publication_day_unless_told() -> None:
+    catalogue = samples.catalogue(samples.template("model", criteria=[(1, CARE)]))
+
+    assert match(diagnosis_of({}), catalogue).on == catalogue.published
+
+
+def test_score_is_the_fulfilled_share_of_the_weights() -> None:
+    model = samples.template("model", criteria=[(3, CARE), (1, LEADER), (4, POPULOUS)])
+    diagnosis = diagnosis_of(
+        {"needs": Terms(frozenset({"care"}), frozenset()), "leader": Answer(False)}
+    )
+
+    found = match(diagnosis, samples.catalogue(model))["model"]
+
+    assert (found.score.low, found.score.high) == (3 / 8, 7 / 8)
+    assert [missing.fact for missing in found.missing] == ["population"]
+    assert found.missing[0].weight == 4 / 8
+
+
+def test_weights_can_be_replaced_and_must_name_a_criterion() -> None:
+    model = samples.template("model", criteria=[(1, CARE), (1, LEADER)])
+    catalogue = samples.catalogue(model)
+    diagnosis = diagnosis_of({"leader": Answer(True)})
+
+    changed = match(diagnosis, catalogue, weights={"model": {"criterion-1": 3}})["model"]
+
+    assert changed.score.low == 3 / 4
+    with pytest.raises(UnknownId) as error:
+        match(diagnosis, catalogue, weights={"model": {"criterion-9": 3}})
+    assert error.value.near
+
+
+def test_a_fact_that_answers_no_question_is_refused() -> None:
+    catalogue = samples.catalogue(samples.template("model", criteria=[(1, CARE)]))
+
+    with pytest.raises(InvalidDocument) as error:
+        match(diagnosis_of({"leadr": Answer(True), "needs": Answer(True)}), catalogue)
+
+    assert [finding.code for finding in error.value.report] == ["SF301", "SF901"]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 1e300])
+def test_a_number_outside_every_sane_range_never_reaches_a_score(number: float) -> None:
+    catalogue = samples.catalogue(samples.template("model", criteria=[(1, POPULOUS)]))
+
+    with pytest.raises(InvalidDocument):
+        match(diagnosis_of({"population": Number(number)}), catalogue)
+
+
+@given(templates(), complete_diagnoses(), st.data())
+def test_the_bounds_hold_for_every_completion(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    catalogue = samples.catalogue(model)
+    known = match(complete, catalogue)["model"]
+    partial = match(data.draw(forgetting(complete)), catalogue)["model"]
+
+    assert partial.score.low <= known.score.low == known.score.high <= partial.score.high
+    assert known.verdict is not Verdict.FITS_IF
+    if partial.verdict is not Verdict.FITS_IF:
+        assert partial.verdict is known.verdict
+    assert not known.missing
+
+
+@given(templates(), complete_diagnoses(), st.data(), st.integers())
+def test_the_order_of_the_rules_does_not_matter(
+    model: Template, complete: Diagnosis, data: st.DataObject, seed: int
+) -> None:
+    shuffler = random.Random(seed)
+
+    def shuffled(rules: tuple[object, ...]) -> tuple[object, ...]:
+        return tuple(shuffler.sample(rules, len(rules)))
+
+    other = attrs.evolve(
+        model,
+        requirements=shuffled(model.requirements),
+        contraindications=shuffled(model.contraindications),
+        criteria=shuffled(model.criteria),
+    )
+    diagnosis = data.draw(forgetting(complete))
+    first = match(diagnosis, samples.catalogue(model))["model"]
+    second = match(diagnosis, samples.catalogue(other))["model"]
+
+    assert (first.verdict, first.score) == (second.verdict, second.score)
+    assert first.missing == second.missing
+
+
+@given(templates("a"), templates("b"), templates("c"), complete_diagnoses(), st.data())
+def test_another_model_in_the_catalogue_changes_no_score(
+    a: Template, b: Template, c: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    diagnosis = data.draw(forgetting(complete))
+    small = match(diagnosis, samples.catalogue(a, b))
+    large = match(diagnosis, samples.catalogue(a, b, c))
+
+    assert [m for m in large if m.template.id != "c"] == list(small)
+
+
+@given(templates(), complete_diagnoses(), st.data())
+def test_the_shares_add_up_to_the_score(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    found = match(data.draw(forgetting(complete)), samples.catalogue(model))["model"]
+    shares = [reason.share for reason in found.reasons if reason.share is not None]
+
+    assert sum(share.low for share in shares) == pytest.approx(found.score.low)
+    assert sum(share.high for share in shares) == pytest.approx(found.score.high)
+
+
+@given(templates(), complete_diagnoses(), st.data())
+def test_every_open_reason_names_a_missing_fact(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    found = match(data.draw(forgetting(complete)), samples.catalogue(model))["model"]
+    missing = {fact.fact: fact for fact in found.missing}
+
+    for reason in found.open:
+        assert any(
+            missing[reading.fact.id].decisive
+            for reading in reason.readings
+            if reading.degree.truth is Truth.UNKNOWN
+        )
+
+
+def test_a_ranking_can_be_pickled() -> None:
+    ranking = match(
+        diagnosis_of({"leader": Answer(True)}),
+        samples.catalogue(samples.template("model", criteria=[(1, LEADER)])),
+    )
+
+    assert pickle.loads(pickle.dumps(ranking)) == ranking  # noqa: S301
