@@ -31,8 +31,12 @@ class Term:
 
 @frozen(kw_only=True)
 class Act(Term):
-    """A legal act; ``citation`` is its place in the official journal, ``state`` the day read."""
+    """A legal act; ``citation`` is its place in the official journal, ``state`` the day read.
 
+    ``cited`` is the name as it stands after an article.
+    """
+
+    cited: Text
     citation: str
     state: date | None = None
     url: str | None = None

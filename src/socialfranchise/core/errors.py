@@ -33,6 +33,16 @@ class UnknownId(SocialFranchiseError, KeyError):
         return f"unknown {self.kind}: {self.id}"
 
 
+class BrokenText(SocialFranchiseError):
+    """A text of a package document names something that does not exist, or is not well formed."""
+
+    def __init__(self, document: str, language: str, problem: str) -> None:
+        self.document = document
+        self.language = language
+        self.problem = problem
+        super().__init__(f"{document}.{language}.md: {problem}")
+
+
 class MissingExtra(SocialFranchiseError):
     """An optional part was used whose libraries are not installed; ``extra`` names it."""
 

@@ -191,18 +191,23 @@ def match_template(
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
+    """Can one of the legal forms be founded? Speaks of the forms that come closest only."""
     forms = [catalogue.vocabularies.legal_forms[id] for id in template.founders.legal_forms]
-    outcomes = [evaluate(form.founding, situation) for form in forms]
+    judged = [(form, evaluate(form.founding, situation)) for form in forms]
+    degree = any_of(outcome.degree for _, outcome in judged)
+    closest = [(form, outcome) for form, outcome in judged if outcome.degree == degree] or judged
+    if degree.truth is Truth.YES:
+        closest = closest[:1]
     return Reason(
         kind="founding",
         id="founding",
         text=Text(
-            " / ".join(form.reason.pl for form in forms),
-            " / ".join(form.reason.en for form in forms),
+            " / ".join(form.reason.pl for form, _ in closest),
+            " / ".join(form.reason.en for form, _ in closest),
         ),
-        degree=any_of(outcome.degree for outcome in outcomes),
-        readings=tuple(reading for outcome in outcomes for reading in outcome.readings),
-        place=forms[0].place if forms else None,
+        degree=degree,
+        readings=tuple(reading for _, outcome in closest for reading in outcome.readings),
+        place=closest[0][0].place if closest else None,
     )
 
 

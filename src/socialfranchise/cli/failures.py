@@ -1,0 +1,57 @@
+"""Expected failures as a message on standard error and an exit code."""
+
+import click
+
+from socialfranchise.cli.reading import file_texts
+from socialfranchise.core import codes
+from socialfranchise.core.errors import BrokenText, InvalidDocument, MissingExtra, UnknownId
+from socialfranchise.core.findings import Report
+from socialfranchise.validation.text import report_text
+from socialfranchise.wording.messages import Messages
+
+FINDINGS = 1
+USAGE = 2
+UNREADABLE = 3
+
+_UNREADABLE = {
+    code.id
+    for code in (
+        codes.FILE_MISSING,
+        codes.FILE_IS_FOLDER,
+        codes.FILE_EMPTY,
+        codes.FILE_NOT_UTF8,
+        codes.FILE_TOO_LARGE,
+        codes.FILE_UNREADABLE,
+        codes.NOTHING_TO_READ,
+        codes.YAML_BROKEN,
+    )
+}
+
+
+def report_exit_code(report: Report) -> int:
+    """3 when some input cannot be read at all, 1 when there are errors, 0 otherwise."""
+    if any(finding.code in _UNREADABLE for finding in report):
+        return UNREADABLE
+    return 0 if report.ok else FINDINGS
+
+
+def exit_code_for(error: Exception, say: Messages) -> int | None:
+    """Say what went wrong and return the exit code; ``None`` when it was not expected."""
+    if isinstance(error, InvalidDocument):
+        texts = file_texts(error.report.files)
+        click.echo(report_text(error.report, say.language, texts), err=True, nl=False)
+        return report_exit_code(error.report)
+    if isinstance(error, UnknownId):
+        kind = f"cli.kind.{error.kind}"
+        parameters = {"kind": say(kind) if kind in say else error.kind, "id": error.id}
+        key = "cli.unknown_id_near" if error.near else "cli.unknown_id"
+        click.echo(say(key, near=", ".join(error.near), **parameters), err=True)
+        return USAGE
+    if isinstance(error, BrokenText):
+        file = f"documents/{error.document}.{error.language}.md"
+        click.echo(say("cli.broken_text", file=file, problem=error.problem), err=True)
+        return FINDINGS
+    if isinstance(error, MissingExtra):
+        click.echo(say("cli.missing_extra", extra=error.extra), err=True)
+        return USAGE
+    return None

@@ -1,0 +1,50 @@
+"""``match``: which models suit a diagnosis, and why."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socialfranchise.cli import options
+from socialfranchise.cli.failures import FINDINGS
+from socialfranchise.formats.loading import load_catalogue, load_diagnosis
+from socialfranchise.matching.ranking import Verdict, match
+from socialfranchise.presentation.match_data import ranking_data
+from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.wording.messages import Messages
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("match", help=say("cli.commands.match"))
+    @click.argument("diagnosis", type=click.Path(path_type=Path))
+    @click.option("--top", type=click.IntRange(min=1), default=3, help=say("cli.options.top"))
+    @click.option("--details", is_flag=True, help=say("cli.options.details"))
+    @click.option("--require-fit", is_flag=True, help=say("cli.options.require_fit"))
+    @options.on_day(say)
+    @options.catalogue(say)
+    @options.output_format(say)
+    @options.language(say)
+    def command(
+        diagnosis: Path,
+        top: int,
+        details: bool,
+        require_fit: bool,
+        on: date | None,
+        catalogue_path: Path | None,
+        output_format: str,
+    ) -> int:
+        catalogue = load_catalogue(catalogue_path)
+        facts = load_diagnosis(diagnosis, catalogue=catalogue)
+        ranking = match(facts, catalogue, on=on or date.today())
+        if output_format == "json":
+            click.echo(json.dumps(ranking_data(ranking), ensure_ascii=False, indent=2))
+        else:
+            text = ranking_text(ranking, catalogue, say.language, top=top, details=details)
+            click.echo(text, nl=False)
+        fits = any(found.verdict is not Verdict.DOES_NOT_FIT for found in ranking)
+        return FINDINGS if require_fit and not fits else 0
+
+    return command

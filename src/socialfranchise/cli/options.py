@@ -1,0 +1,66 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from socialfranchise.core.text import LANGUAGES
+from socialfranchise.wording.messages import Messages
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+Decorator = Callable[[_F], _F]
+
+
+class Day(click.ParamType[date]):
+    """A day written year-month-day."""
+
+    name = "day"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(self.say("cli.bad_day", value=value), param, ctx)
+
+
+def language(say: Messages) -> Decorator[Any]:
+    """``--lang``; read by the entry point before the command is built."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.options.lang")
+    )
+
+
+def catalogue(say: Messages) -> Decorator[Any]:
+    """``--catalogue DIR``."""
+    return click.option(
+        "--catalogue",
+        "catalogue_path",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=say("cli.options.catalogue"),
+    )
+
+
+def on_day(say: Messages) -> Decorator[Any]:
+    """``--on DATE``."""
+    return click.option("--on", type=Day(say), metavar="DATE", help=say("cli.options.on"))
+
+
+def output_format(say: Messages) -> Decorator[Any]:
+    """``--format text|json``."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(("text", "json")),
+        default="text",
+        help=say("cli.options.format"),
+    )

@@ -1,0 +1,1 @@
+"""The only door between files and values: reading with positions, documents, schemas."""

@@ -1,0 +1,37 @@
+"""The catalogue format: version, publication day, package documents and their blanks."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument
+from socialfranchise.formats.documents.condition import ConditionDocument
+
+
+class DocumentEntry(Document):
+    """A document of the package."""
+
+    id: Id
+    title: TextDocument
+    description: TextDocument
+    when: ConditionDocument | None = None
+
+
+class AnswerFieldEntry(Document):
+    """A blank that the founders fill."""
+
+    id: Id
+    label: TextDocument
+    hint: TextDocument | None = None
+
+
+class CatalogueDocument(Document):
+    """The head of a catalogue."""
+
+    format: Literal["socialfranchise.catalogue/1"]
+    id: Id
+    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    published: Day
+    title: TextDocument
+    documents: list[DocumentEntry] = []
+    answer_fields: list[AnswerFieldEntry] = []

@@ -1,0 +1,201 @@
+"""The vocabulary format: terms of one kind."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from socialfranchise.catalogue.vocabulary import Changer, Direction, FactKind
+from socialfranchise.formats.documents.base import (
+    BasisDocument,
+    Day,
+    Document,
+    Id,
+    Line,
+    Number,
+    Pkd,
+    TextDocument,
+    Url,
+)
+from socialfranchise.formats.documents.condition import ConditionDocument
+
+
+class TermDocument(Document):
+    """What every term has."""
+
+    id: Id
+    name: TextDocument
+    description: TextDocument | None = None
+    replaced_by: Id | None = None
+
+
+class ActDocument(TermDocument):
+    """A legal act."""
+
+    cited: TextDocument
+    citation: Line
+    state: Day | None = None
+    url: Url | None = None
+
+
+class SourceDocument(TermDocument):
+    """A page or publication."""
+
+    url: Url | None = None
+    published: Line | None = None
+    checked: Day | None = None
+
+
+class TargetGroupDocument(TermDocument):
+    """People a co-operative may employ."""
+
+    statutory: list[BasisDocument] = []
+
+
+class NeedDocument(TermDocument):
+    """A lack in the place."""
+
+
+class ServiceDocument(TermDocument):
+    """What a co-operative sells."""
+
+    pkd: Annotated[list[Pkd], Field(min_length=1)]
+    pkd_checked: bool
+    permits: list[TextDocument] = []
+    permit_basis: list[BasisDocument] = []
+
+
+class InstitutionDocument(TermDocument):
+    """A body and its role."""
+
+    role: TextDocument
+    basis: list[BasisDocument] = []
+
+
+class FounderKindDocument(TermDocument):
+    """A kind of founder."""
+
+    legal_person: bool
+    basis: list[BasisDocument] = []
+
+
+class LegalFormDocument(TermDocument):
+    """A legal form and when it can be founded."""
+
+    founding: ConditionDocument
+    reason: TextDocument
+    basis: list[BasisDocument] = []
+
+
+class AssetDocument(TermDocument):
+    """Something a place has."""
+
+
+class FactDocument(TermDocument):
+    """A question of the diagnosis."""
+
+    question: TextDocument
+    kind: FactKind
+    known_by: TextDocument
+    changed_by: Changer
+    direction: Direction = "any"
+    unit: Line | None = None
+    lowest: Number | None = None
+    highest: Number | None = None
+    choices: list[TermDocument] = []
+    vocabulary: Literal["target-groups", "needs", "institutions", "founders", "assets"] | None = (
+        None
+    )
+    where: TextDocument | None = None
+
+
+class _Vocabulary(Document):
+    format: Literal["socialfranchise.vocabulary/1"]
+    title: TextDocument
+
+
+class ActsDocument(_Vocabulary):
+    """The legal acts the catalogue refers to."""
+
+    kind: Literal["acts"]
+    terms: list[ActDocument]
+
+
+class SourcesDocument(_Vocabulary):
+    """The pages and publications figures come from."""
+
+    kind: Literal["sources"]
+    terms: list[SourceDocument]
+
+
+class TargetGroupsDocument(_Vocabulary):
+    """Target groups."""
+
+    kind: Literal["target-groups"]
+    terms: list[TargetGroupDocument]
+
+
+class NeedsDocument(_Vocabulary):
+    """Needs."""
+
+    kind: Literal["needs"]
+    terms: list[NeedDocument]
+
+
+class ServicesDocument(_Vocabulary):
+    """Services."""
+
+    kind: Literal["services"]
+    terms: list[ServiceDocument]
+
+
+class InstitutionsDocument(_Vocabulary):
+    """Institutions."""
+
+    kind: Literal["institutions"]
+    terms: list[InstitutionDocument]
+
+
+class FoundersDocument(_Vocabulary):
+    """Kinds of founders."""
+
+    kind: Literal["founders"]
+    terms: list[FounderKindDocument]
+
+
+class LegalFormsDocument(_Vocabulary):
+    """Legal forms."""
+
+    kind: Literal["legal-forms"]
+    terms: list[LegalFormDocument]
+
+
+class AssetsDocument(_Vocabulary):
+    """Assets."""
+
+    kind: Literal["assets"]
+    terms: list[AssetDocument]
+
+
+class FactsDocument(_Vocabulary):
+    """The facts of a diagnosis."""
+
+    kind: Literal["facts"]
+    terms: list[FactDocument]
+
+
+AnyVocabulary = (
+    ActsDocument
+    | SourcesDocument
+    | TargetGroupsDocument
+    | NeedsDocument
+    | ServicesDocument
+    | InstitutionsDocument
+    | FoundersDocument
+    | LegalFormsDocument
+    | AssetsDocument
+    | FactsDocument
+)
+
+
+class VocabularyDocument(RootModel[Annotated[AnyVocabulary, Field(discriminator="kind")]]):
+    """A vocabulary of one of the kinds."""

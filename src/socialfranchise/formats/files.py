@@ -1,0 +1,65 @@
+"""Bytes from files, and the files that travel in the package."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from socialfranchise.core import codes
+from socialfranchise.core.errors import InvalidDocument
+from socialfranchise.core.findings import Finding, Place, Report
+
+LARGEST_FILE = 8_000_000
+"""Bytes; larger files are refused unread."""
+
+
+def bundled(folder: str) -> Traversable:
+    """A folder of data that travels in the package: ``models`` or ``schemas``.
+
+    In a source checkout the folder lies at the root of the project.
+    """
+    inside = files("socialfranchise") / folder
+    if inside.is_dir():
+        return inside
+    return Path(__file__).resolve().parents[3] / folder
+
+
+def read_text(file: Traversable, name: str) -> str:
+    """The text of a UTF-8 file; :class:`InvalidDocument` says why it cannot be read."""
+    return decode(read_bytes(file, name), name)
+
+
+def read_bytes(file: Traversable, name: str) -> bytes:
+    """The bytes of a file that exists and is not absurdly large."""
+    place = Place(name, 1, 1, 1, 1)
+    if file.is_dir():
+        raise _unreadable(codes.FILE_IS_FOLDER.finding(place))
+    if not file.is_file():
+        raise _unreadable(codes.FILE_MISSING.finding(place))
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(
+            codes.FILE_UNREADABLE.finding(place, problem=error.strerror or "")
+        ) from error
+    if len(content) > LARGEST_FILE:
+        raise _unreadable(codes.FILE_TOO_LARGE.finding(place, limit=LARGEST_FILE))
+    return content
+
+
+def decode(content: bytes, name: str) -> str:
+    """UTF-8 bytes as text, without a byte order mark."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        place = Place(name, line, column, line, column + 1)
+        raise _unreadable(codes.FILE_NOT_UTF8.finding(place)) from error
+    if not text.strip():
+        raise _unreadable(codes.FILE_EMPTY.finding(Place(name, 1, 1, 1, 1)))
+    return text
+
+
+def _unreadable(finding: Finding) -> InvalidDocument:
+    return InvalidDocument(Report((finding,), (finding.place.file if finding.place else "",)))

@@ -1,0 +1,255 @@
+"""Do all ids lead somewhere, and does every test suit the fact it asks?
+
+Works on the documents, where the place of every id is still known.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from pydantic import BaseModel
+
+from socialfranchise.core import codes
+from socialfranchise.core.findings import Finding
+from socialfranchise.core.nearest import nearest
+from socialfranchise.formats.documents.base import Reference
+from socialfranchise.formats.documents.condition import ConditionDocument
+from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
+from socialfranchise.formats.documents.template import TemplateDocument
+from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocument
+from socialfranchise.formats.shape import Shaped, kind_of
+
+_Path = tuple[str | int, ...]
+
+Ids = Mapping[str, AbstractSet[str]]
+"""The ids of every collection: vocabularies by kind, law, funding, pathways, templates."""
+
+_SUITS = {
+    "is_": "answer",
+    "is_one_of": "choice",
+    "includes_any": "terms",
+    "includes_all": "terms",
+    "includes_at_least": "terms",
+    "grows_with": "terms",
+    "at_least": "number",
+    "at_least_law": "number",
+    "at_most": "number",
+    "at_most_law": "number",
+    "grows": "number",
+}
+
+
+def declared_ids(shaped: Sequence[Shaped]) -> tuple[dict[str, set[str]], list[Finding]]:
+    """The ids the files declare, by collection; an id declared twice is a finding."""
+    ids: dict[str, set[str]] = {}
+    findings: list[Finding] = []
+    for file in shaped:
+        for collection, id, path in _declarations(file):
+            known = ids.setdefault(collection, set())
+            if id in known:
+                findings.append(
+                    codes.DUPLICATE_ID.finding(
+                        file.parsed.place(path), path=path, raw=file.parsed.raw(path), id=id
+                    )
+                )
+            known.add(id)
+    return ids, findings
+
+
+def _declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
+    document = file.document
+    if isinstance(document, LawDocument):
+        for index, parameter in enumerate(document.parameters):
+            yield "law", parameter.id, ("parameters", index, "id")
+    elif hasattr(document, "terms"):
+        for index, term in enumerate(document.terms):
+            yield document.kind, term.id, ("terms", index, "id")
+    elif not isinstance(document, DiagnosisDocument):
+        collection = {"template": "templates", "pathway": "pathways"}
+        kind = kind_of(file.format)
+        yield collection.get(kind, kind), document.id, ("id",)
+
+
+def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
+    """The questions that the vocabulary of facts asks."""
+    return {
+        fact.id: fact
+        for file in shaped
+        if isinstance(file.document, FactsDocument)
+        for fact in file.document.terms
+    }
+
+
+def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
+    """Every id that leads nowhere and every test that does not suit its fact."""
+    findings = list(_dangling(file, file.document, (), ids))
+    for path, condition in _conditions(file.document, ()):
+        findings += _misfits(file, condition, path, ids, facts)
+    if isinstance(file.document, TemplateDocument):
+        findings += _template_rules(file, file.document)
+    if isinstance(file.document, LawDocument):
+        findings += _order_of_values(file, file.document)
+    if isinstance(file.document, FactsDocument):
+        findings += _complete_facts(file, file.document)
+    return findings
+
+
+def _dangling(file: Shaped, document: BaseModel, path: _Path, ids: Ids) -> Iterator[Finding]:
+    for name, info in type(document).model_fields.items():
+        value = getattr(document, name)
+        if value is None:
+            continue
+        here = (*path, info.alias or name)
+        target = _reference(info)
+        if isinstance(value, BaseModel):
+            yield from _dangling(file, value, here, ids)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _dangling(file, item, (*here, index), ids)
+                elif target is not None:
+                    yield from _missing(file, item, target, (*here, index), ids)
+        elif isinstance(value, str) and target is not None:
+            yield from _missing(file, value, target, here, ids)
+
+
+def _reference(info: Any) -> str | None:
+    for mark in info.metadata:
+        if isinstance(mark, Reference):
+            return mark.target
+    return _reference_inside(info.annotation)
+
+
+def _reference_inside(hint: Any) -> str | None:
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Reference):
+            return mark.target
+    for argument in getattr(hint, "__args__", ()):
+        target = _reference_inside(argument)
+        if target is not None:
+            return target
+    return None
+
+
+def _missing(file: Shaped, id: str, target: str, path: _Path, ids: Ids) -> Iterator[Finding]:
+    known = ids.get(target, frozenset())
+    if id not in known:
+        yield codes.UNKNOWN_ID.finding(
+            file.parsed.place(path),
+            path=path,
+            raw=file.parsed.raw(path),
+            id=id,
+            target=target,
+            near=list(nearest(id, known)),
+        )
+
+
+def _conditions(value: Any, path: _Path) -> Iterator[tuple[_Path, ConditionDocument]]:
+    if isinstance(value, BaseModel):
+        if isinstance(value, ConditionDocument) and value.fact is not None:
+            yield path, value
+        for name, info in type(value).model_fields.items():
+            yield from _conditions(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _conditions(item, (*path, index))
+
+
+def _misfits(
+    file: Shaped,
+    condition: ConditionDocument,
+    path: _Path,
+    ids: Ids,
+    facts: Mapping[str, FactDocument],
+) -> Iterator[Finding]:
+    fact = facts.get(condition.fact or "")
+    if fact is None:
+        return
+    for name in sorted(condition.model_fields_set - {"fact"}):
+        key = ConditionDocument.model_fields[name].alias or name
+        here = (*path, key)
+        if _SUITS[name] != fact.kind:
+            yield codes.TEST_MISFIT.finding(
+                file.parsed.key_place(here),
+                path=here,
+                raw=file.parsed.raw_key(here),
+                fact=fact.id,
+                test=key,
+                kind=fact.kind,
+                suitable=sorted(k.rstrip("_") for k, kind in _SUITS.items() if kind == fact.kind),
+            )
+            continue
+        if fact.kind == "choice":
+            allowed: AbstractSet[str] = {choice.id for choice in fact.choices}
+        else:
+            allowed = ids.get(fact.vocabulary or "", frozenset())
+        value = getattr(condition, name)
+        terms = value if isinstance(value, list) else getattr(value, "terms", [])
+        inside = here if isinstance(value, list) else (*here, "terms")
+        for index, term in enumerate(terms):
+            if term not in allowed:
+                place = (*inside, index)
+                yield codes.UNKNOWN_ID.finding(
+                    file.parsed.place(place),
+                    path=place,
+                    raw=file.parsed.raw(place),
+                    id=term,
+                    target=fact.vocabulary or fact.id,
+                    near=list(nearest(term, allowed)),
+                )
+
+
+def _template_rules(file: Shaped, document: TemplateDocument) -> Iterator[Finding]:
+    sections = ("requirements", "contraindications", "criteria")
+    seen: set[str] = set()
+    for section in sections:
+        for index, rule in enumerate(getattr(document, section)):
+            path = (section, index, "id")
+            if rule.id in seen:
+                yield codes.DUPLICATE_ID.finding(
+                    file.parsed.place(path), path=path, raw=rule.id, id=rule.id
+                )
+            seen.add(rule.id)
+            if section == "criteria":
+                continue
+            for inner, condition in _conditions(rule.condition, (section, index, "condition")):
+                for name in ("grows", "grows_with"):
+                    if getattr(condition, name) is not None:
+                        here = (*inner, name)
+                        yield codes.GRADED_CONDITION.finding(
+                            file.parsed.key_place(here), path=here, raw=name, section=section
+                        )
+
+
+def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:
+    for index, parameter in enumerate(document.parameters):
+        previous: DatedValueDocument | None = None
+        for number, dated in enumerate(parameter.values):
+            path: _Path = ("parameters", index, "values", number, "since")
+            if previous is not None and dated.since <= (previous.until or previous.since):
+                yield codes.DATES_DISORDERED.finding(
+                    file.parsed.place(path), path=path, raw=file.parsed.raw(path), id=parameter.id
+                )
+            if dated.until is not None and dated.until < dated.since:
+                here: _Path = ("parameters", index, "values", number, "until")
+                yield codes.DATES_DISORDERED.finding(
+                    file.parsed.place(here), path=here, raw=file.parsed.raw(here), id=parameter.id
+                )
+            previous = dated
+
+
+def _complete_facts(file: Shaped, document: FactsDocument) -> Iterator[Finding]:
+    needed = {"number": "unit", "choice": "choices", "terms": "vocabulary"}
+    for index, fact in enumerate(document.terms):
+        key = needed.get(fact.kind)
+        if key is not None and not getattr(fact, key):
+            path: _Path = ("terms", index, "kind")
+            yield codes.FACT_INCOMPLETE.finding(
+                file.parsed.place(path),
+                path=path,
+                raw=fact.kind,
+                fact=fact.id,
+                kind=fact.kind,
+                key=key,
+            )

@@ -1,0 +1,244 @@
+"""YAML text to plain data, with the position and the raw text of every key and value.
+
+Scalars are read by YAML 1.2: ``yes``, ``1:30`` and ``2018-03-31`` stay text. Duplicate keys,
+aliases, tags and merge keys are findings: a form needs none of them, and all of them mislead.
+Built on the events of PyYAML's C parser; nothing is constructed by tags.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from attrs import define, field
+
+from socialfranchise.core import codes
+from socialfranchise.core.findings import Finding, Place
+
+DEEPEST = 40
+LARGEST = 2_000_000
+"""Characters in one file."""
+LONGEST_NUMBER = 40
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?[0-9]+\Z")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
+_NOT_A_NUMBER = re.compile(r"(?:([-+])?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_WORDS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+
+
+@define(slots=True)
+class Node:
+    """A value in the file: its marks and, for a mapping or list, its parts."""
+
+    start: Any
+    end: Any
+    parts: dict[str | int, "Node"] = field(factory=dict)
+    keys: dict[str | int, "Node"] = field(factory=dict)
+
+
+@define(slots=True)
+class Parsed:
+    """A file as plain data, with the places of its parts."""
+
+    file: str
+    text: str
+    data: Any
+    root: Node
+
+    def node(self, path: tuple[str | int, ...]) -> Node:
+        """The innermost node on the way along ``path`` that exists."""
+        node = self.root
+        for step in path:
+            found = node.parts.get(step)
+            if found is not None:
+                node = found
+        return node
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Where the value at ``path`` stands, or the innermost part of the way that exists."""
+        return self._place(self.node(path))
+
+    def key_place(self, path: tuple[str | int, ...]) -> Place:
+        """Where the key that ends ``path`` stands."""
+        key = self.node(path[:-1]).keys.get(path[-1]) if path else None
+        return self.place(path) if key is None else self._place(key)
+
+    def raw(self, path: tuple[str | int, ...]) -> str:
+        """The author's own text of the value."""
+        node = self.node(path)
+        return self.text[node.start.index : node.end.index].rstrip()
+
+    def raw_key(self, path: tuple[str | int, ...]) -> str:
+        """The author's own text of the key that ends ``path``."""
+        key = self.node(path[:-1]).keys.get(path[-1]) if path else None
+        return "" if key is None else self.text[key.start.index : key.end.index]
+
+    def _place(self, node: Node) -> Place:
+        start, end = node.start, node.end
+        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
+    """Read one YAML document. Without a value when it cannot be read at all."""
+    if len(text) > LARGEST:
+        return None, [codes.FILE_TOO_LARGE.finding(Place(file, 1, 1, 1, 1), limit=LARGEST)]
+    builder = _Builder(file)
+    try:
+        root = builder.build(iter(yaml.parse(text, Loader=_LOADER)))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _mark_place(file, mark)
+        raw = _line(text, place.line)
+        problem = error.problem or error.context or ""
+        return None, [codes.YAML_BROKEN.finding(place, raw=raw, problem=problem)]
+    except yaml.YAMLError as error:
+        place = _character_place(file, text, getattr(error, "position", 0))
+        return None, [codes.YAML_BROKEN.finding(place, problem=str(getattr(error, "reason", "")))]
+    if root is None:
+        if builder.findings:
+            return None, builder.findings
+        return None, [codes.FILE_EMPTY.finding(Place(file, 1, 1, 1, 1))]
+    node, data = root
+    return Parsed(file, text, data, node), builder.findings
+
+
+class _TooDeep(Exception):
+    pass
+
+
+@define
+class _Builder:
+    file: str
+    findings: list[Finding] = field(factory=list)
+
+    def build(self, events: Iterator[Any]) -> tuple[Node, Any] | None:
+        root: tuple[Node, Any] | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self.findings.append(codes.YAML_SEVERAL.finding(self._place(event)))
+                    break
+                try:
+                    root = self._value(next(events), events, 0)
+                except _TooDeep:
+                    return None
+        if root is not None and root[1] is None and root[0].start.index == root[0].end.index:
+            return None
+        return root
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Node, Any]:
+        if depth > DEEPEST:
+            self.findings.append(codes.YAML_TOO_DEEP.finding(self._place(event), limit=DEEPEST))
+            raise _TooDeep
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(event.start_mark, event.end_mark), self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
+            return Node(event.start_mark, event.end_mark), None
+        if event.anchor is not None:
+            self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
+        if event.tag is not None:
+            self.findings.append(codes.YAML_TAG.finding(self._place(event), tag=event.tag))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(event, events, depth)
+        return self._mapping(event, events, depth)
+
+    def _list(self, start: Any, events: Iterator[Any], depth: int) -> tuple[Node, list[Any]]:
+        node = Node(start.start_mark, start.end_mark)
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                node.end = event.end_mark
+                break
+            part, item = self._value(event, events, depth + 1)
+            node.parts[len(items)] = part
+            items.append(item)
+        return node, items
+
+    def _mapping(
+        self, start: Any, events: Iterator[Any], depth: int
+    ) -> tuple[Node, dict[str, Any]]:
+        node = Node(start.start_mark, start.end_mark)
+        items: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                node.end = event.end_mark
+                break
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            key_node, _ = self._value(event, events, depth + 1)
+            part, item = self._value(next(events), events, depth + 1)
+            if key is None or (key == "<<" and event.implicit[0]):
+                self.findings.append(codes.YAML_KEY.finding(self._place(event)))
+            elif key in items:
+                first = node.keys[key].start.line + 1
+                self.findings.append(
+                    codes.YAML_DUPLICATE_KEY.finding(self._place(event), key=key, first=first)
+                )
+            else:
+                node.keys[key] = key_node
+                node.parts[key] = part
+                items[key] = item
+        return node, items
+
+    def _scalar(self, event: Any) -> Any:
+        if event.anchor is not None:
+            self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
+        if event.tag is not None:
+            self.findings.append(codes.YAML_TAG.finding(self._place(event), tag=event.tag))
+        if not event.implicit[0]:
+            return event.value
+        return plain_value(event.value)
+
+    def _place(self, event: Any) -> Place:
+        return _mark_place(self.file, event.start_mark, event.end_mark)
+
+
+def plain_value(text: str) -> Any:
+    """The value of an unquoted scalar by the core schema of YAML 1.2."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if not text[0].isdigit() and text[0] not in "+-.":
+        return text
+    if _WHOLE.match(text):
+        return int(text) if len(text) <= LONGEST_NUMBER else Decimal(text)
+    if _DECIMAL.match(text):
+        return Decimal(text)
+    special = _NOT_A_NUMBER.match(text)
+    if special:
+        infinite = text[-1] in "fF"
+        return math.copysign(math.inf, -1 if special[1] == "-" else 1) if infinite else math.nan
+    return text
+
+
+def _mark_place(file: str, start: Any, end: Any = None) -> Place:
+    if start is None:
+        return Place(file, 1, 1, 1, 1)
+    if end is None:
+        return Place(file, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _character_place(file: str, text: str, position: int) -> Place:
+    line = text.count("\n", 0, position) + 1
+    column = position - (text.rfind("\n", 0, position) + 1) + 1
+    return Place(file, line, column, line, column + 1)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""

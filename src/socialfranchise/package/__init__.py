@@ -1,0 +1,1 @@
+"""The franchise package: planned as text, rendered to documents, written all or nothing."""

@@ -1,0 +1,255 @@
+"""What document texts may use: the catalogue, the match and the answers as plain data.
+
+Everything here is a dict, list, text, number or day in one language, so that a text can read but
+never act.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.funding import AmountRule, FundingSource
+from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.template import Template
+from socialfranchise.catalogue.vocabulary import LegalForm
+from socialfranchise.core.dated import DatedValue, Figure, Parameter
+from socialfranchise.core.degrees import Truth
+from socialfranchise.core.findings import Place
+from socialfranchise.core.text import Language, Text
+from socialfranchise.diagnosis.facts import Diagnosis, Terms
+from socialfranchise.matching.evaluate import Situation, evaluate
+from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.readings import reading_text
+from socialfranchise.wording.messages import Messages, messages
+from socialfranchise.wording.numbers import number_text, unit_text
+
+BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
+
+
+def document_context(
+    template: Template,
+    diagnosis: Diagnosis,
+    catalogue: Catalogue,
+    match: Match,
+    *,
+    on: date,
+    answers: Mapping[str, str],
+    language: Language,
+) -> dict[str, Any]:
+    """All values a document text may name."""
+    names = Names(catalogue, language)
+    words = catalogue.vocabularies
+    return {
+        "lang": language,
+        "day": on,
+        "catalogue": {
+            "version": catalogue.version,
+            "published": catalogue.published,
+            "title": names.text(catalogue.title),
+        },
+        "place": attrs.asdict(diagnosis.locality),
+        "diagnosis": {"title": names.text(diagnosis.title), "day": diagnosis.day},
+        "legal_form": _legal_form(template, catalogue, diagnosis, on, names),
+        "founders": _founders(diagnosis, names),
+        "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
+        "template": _plain(template, language),
+        "match": _match(match, names),
+        "names": _all_names(catalogue, names),
+        "services": {service.id: _plain(service, language) for service in words.services},
+        "facts": {fact.id: _plain(fact, language) for fact in words.facts},
+        "sources": {source.id: _plain(source, language) for source in words.sources},
+        "funding": [_funding(catalogue.funding[id], names, on) for id in template.funding],
+        "pathways": [_pathway(catalogue.pathways[id], names) for id in template.pathways],
+        "law": {id: _law(parameter, on, names) for id, parameter in catalogue.law.items()},
+    }
+
+
+def _plain(value: Any, language: Language) -> Any:
+    """A domain value as plain data with its texts in one language."""
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, Place):
+        return None
+    if isinstance(value, Mapping):
+        return {key: _plain(part, language) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(part, language) for part in value]
+    if attrs.has(type(value)):
+        fields = (field.name for field in attrs.fields(type(value)))
+        return {name: _plain(getattr(value, name), language) for name in fields}
+    return value
+
+
+def _legal_form(
+    template: Template, catalogue: Catalogue, diagnosis: Diagnosis, on: date, names: Names
+) -> dict[str, str]:
+    """The first legal form of the model that the founders of the place can use, or may use."""
+    situation = Situation(diagnosis, catalogue.law, on)
+
+    def doubt(form: LegalForm) -> int:
+        truth = evaluate(form.founding, situation).degree.truth
+        return [Truth.YES, Truth.UNKNOWN, Truth.NO].index(truth)
+
+    forms = [catalogue.vocabularies.legal_forms[id] for id in template.founders.legal_forms]
+    form = min(forms, key=doubt)
+    return {"id": form.id, "name": names.text(form.name)}
+
+
+def _founders(diagnosis: Diagnosis, names: Names) -> list[dict[str, str]]:
+    value = diagnosis.value("founders")
+    kinds = names.catalogue.vocabularies.founders
+    if not isinstance(value, Terms):
+        return []
+    present = [kind for kind in kinds if kind.id in value.present]
+    return [{"id": kind.id, "name": names.text(kind.name)} for kind in present]
+
+
+def _match(match: Match, names: Names) -> dict[str, Any]:
+    facts = names.catalogue.vocabularies.facts
+    return {
+        "verdict": match.verdict.value,
+        "verdict_text": names.say(f"verdict.{match.verdict.value}"),
+        "score": score_text(match.score, names.language),
+        "reasons": [_reason(reason, names) for reason in match.reasons],
+        "warnings": [names.text(reason.text) for reason in match.warnings],
+        "missing": [
+            {
+                "id": missing.fact,
+                "name": names.fact(missing.fact),
+                "question": names.text(facts[missing.fact].question),
+                "known_by": names.text(facts[missing.fact].known_by),
+            }
+            for missing in match.missing
+        ],
+    }
+
+
+def _reason(reason: Reason, names: Names) -> dict[str, Any]:
+    truth = reason.degree.truth
+    state = truth.value
+    text = names.say(f"answer.{state}")
+    if reason.degree.known and truth is Truth.UNKNOWN:
+        text = score_text(reason.degree, names.language)
+    return {
+        "kind": reason.kind,
+        "text": names.text(reason.text),
+        "state": state,
+        "state_text": text,
+        "weight": reason.weight,
+        "readings": [reading_text(reading, names) for reading in reason.readings],
+    }
+
+
+def _all_names(catalogue: Catalogue, names: Names) -> dict[str, dict[str, str]]:
+    words = catalogue.vocabularies
+    found = {
+        field.name: {term.id: names.text(term.name) for term in getattr(words, field.name)}
+        for field in attrs.fields(type(words))
+    }
+    found["funding"] = {id: names.text(source.name) for id, source in catalogue.funding.items()}
+    found["pathways"] = {id: names.text(path.name) for id, path in catalogue.pathways.items()}
+    for key, section in _MESSAGE_NAMES.items():
+        found[key] = names.say.section(section)
+    return found
+
+
+_MESSAGE_NAMES = {
+    "status": "evidence.status",
+    "grade": "evidence.grade",
+    "in_series": "evidence.in_series",
+    "confidence": "evidence.confidence",
+    "phase": "phase",
+    "units": "unit_name",
+}
+
+
+def _funding(source: FundingSource, names: Names, on: date) -> dict[str, Any]:
+    plain = _plain(source, names.language)
+    plain["amounts"] = [
+        {"name": names.text(rule.name), "text": _amount(rule, names, on)} for rule in source.amounts
+    ]
+    plain["basis"] = [names.citation(basis) for basis in source.basis]
+    return dict(plain)
+
+
+def _amount(rule: AmountRule, names: Names, on: date) -> str:
+    """The rule and what it comes to on the day."""
+    say, language = names.say, names.language
+    parameter = names.catalogue.parameter(rule.law)
+    dated = parameter.value(on)
+    times = number_text(rule.times, language, 4)
+    if rule.lowest_times is not None:
+        times = say("range", low=number_text(rule.lowest_times, language, 4), high=times)
+    name = names.text(parameter.name)
+    parts = [say("amount.rule", times=times, parameter=name, per=say(f"per.{rule.per}"))]
+    if rule.months is not None:
+        parts.append(say("amount.months", months=unit_text(rule.months, "months", language)))
+    if dated is None:
+        parts.append(say("law.unknown"))
+    else:
+        total = unit_text(dated.value * rule.times, "pln", language)
+        parts.append(say("amount.total", total=total))
+    return ", ".join(parts)
+
+
+def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:
+    institutions = names.catalogue.vocabularies.institutions
+    return {
+        "name": names.text(pathway.name),
+        "summary": names.text(pathway.summary),
+        "stages": [
+            {
+                "name": names.text(stage.name),
+                "institutions": [names.text(institutions[id].name) for id in stage.institutions],
+                "entry": names.text(stage.entry),
+                "exit": names.text(stage.exit),
+                "duration": None
+                if stage.duration is None
+                else figure_text(stage.duration, names.say, names.language),
+            }
+            for stage in pathway.stages
+        ],
+    }
+
+
+def _law(parameter: Parameter, on: date, names: Names) -> dict[str, Any]:
+    dated: DatedValue | None = parameter.value(on)
+    if dated is None:
+        return {
+            "value": None,
+            "text": names.say("law.unknown"),
+            "since": None,
+            "basis": [],
+            "confidence": None,
+            "doubt": None,
+        }
+    return {
+        "value": dated.value,
+        "text": unit_text(dated.value, parameter.unit, names.language),
+        "since": dated.since,
+        "basis": [names.citation(basis) for basis in dated.basis],
+        "confidence": dated.confidence,
+        "doubt": None if dated.doubt is None else names.text(dated.doubt),
+    }
+
+
+def figure_text(figure: Figure | Mapping[str, Any], say: Messages, language: Language) -> str:
+    """A sourced range in words, such as „8–25 etatów, 2024 r.”"""
+    data = figure if isinstance(figure, Mapping) else attrs.asdict(figure, recurse=False)
+    low, high, unit = data["low"], data["high"], data["unit"]
+    top = unit_text(high, unit, language)
+    if low == high:
+        return say("figure", range=top, year=data["year"])
+    bottom = number_text(low * 100 if unit == "share" else low, language)
+    return say("figure", range=say("range", low=bottom, high=top), year=data["year"])
+
+
+def figure_filter(language: Language) -> Any:
+    """:func:`figure_text` for the texts of one language."""
+    say = messages(language)
+    return lambda figure: figure_text(figure, say, language)

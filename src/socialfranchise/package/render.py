@@ -1,0 +1,216 @@
+"""Turn Markdown texts into Word and PDF files whose bytes depend on the texts alone.
+
+Pandoc reads each text, many in one process (see ``rendering/render.lua``), and writes the Word file
+and Typst code; Typst, in this process, makes the PDF (PDF/UA-1 and PDF/A-2a in one file).
+Both come from optional packages, ``pypandoc_binary`` and ``typst``.
+
+A text has headings, paragraphs, lists, pipe tables, footnotes, block quotes, line blocks, code,
+emphasis and links.  Raw HTML, TeX, maths, citations, attributes and metadata blocks stay plain
+letters, an image becomes its caption, and a link to anything but the web or an e-mail address
+becomes its words.  No clock, locale, home folder, installed font or network address takes part.
+"""
+
+import datetime
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import attrs
+
+from socialfranchise.core.errors import MissingExtra, SocialFranchiseError
+
+if TYPE_CHECKING:
+    import typst
+
+EXTRA: Final = "documents"
+DATA: Final = Path(__file__).parent / "rendering"
+FORMATS: Final = frozenset({"docx", "pdf"})
+REGIONS: Final = {"pl": "PL", "en": "GB"}
+MOST_WORKERS: Final = 8
+PATIENCE: Final = 60  # seconds one run of Pandoc may take
+CONTROLS: Final = dict.fromkeys(
+    {*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - {*b"\t\n"}
+)
+
+
+class RenderError(SocialFranchiseError):
+    """A document cannot be rendered; the message says which one and why."""
+
+
+@attrs.frozen
+class DocumentSource:
+    """One text and what its files say about it.
+
+    The title is printed at the head of the first page (a first heading that only repeats it is
+    left out) and above the later pages.  ``day`` stands for every time stamp in the files; a
+    DOCX, being a ZIP file, knows none before 1980.  Raises ``ValueError`` for an empty title, an
+    unknown language or an earlier day.
+    """
+
+    markdown: str
+    title: str = attrs.field(validator=attrs.validators.matches_re(r"\S", func=re.search))
+    language: str = attrs.field(validator=attrs.validators.in_(REGIONS))
+    day: datetime.date = attrs.field(validator=attrs.validators.ge(datetime.date(1980, 1, 1)))
+    description: str = ""
+
+
+def render_documents(
+    sources: Sequence[DocumentSource], formats: Sequence[str]
+) -> list[dict[str, bytes]]:
+    """Return, for each source in order, the bytes of its file in each format.
+
+    ``formats`` holds "docx", "pdf" or both.  The sources are shared out among the processors;
+    the bytes do not depend on how.  Raises ``ValueError`` for another format, ``MissingExtra``
+    when Pandoc or Typst is not installed and ``RenderError`` when a document cannot be made,
+    such as one with letters for which the PDF fonts have no shape.
+    """
+    if unknown := sorted(set(formats) - FORMATS):
+        raise ValueError(f"unknown formats: {', '.join(unknown)}")
+    if not sources or not formats:
+        return [{} for _ in sources]
+    workers = min(len(sources), os.cpu_count() or 1, MOST_WORKERS)
+    shares = [sources[at::workers] for at in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        done = list(pool.map(lambda share: _render_share(share, formats), shares))
+    return [done[at % workers][at // workers] for at in range(len(sources))]
+
+
+def _render_share(
+    sources: Sequence[DocumentSource], formats: Sequence[str]
+) -> list[dict[str, bytes]]:
+    """Render some sources with one run of Pandoc and one Typst compiler."""
+    with tempfile.TemporaryDirectory(prefix="render-") as name:
+        folder = Path(name)
+        compiler = _compiler(folder / "nothing") if "pdf" in formats else None
+        _run_pandoc(sources, formats, folder)
+        results: list[dict[str, bytes]] = []
+        for at, source in enumerate(sources, start=1):
+            files: dict[str, bytes] = {}
+            if "docx" in formats:
+                files["docx"] = (folder / f"{at}.docx").read_bytes()
+            if compiler is not None:
+                body = (folder / f"{at}.typ").read_text(encoding="utf-8")
+                files["pdf"] = _pdf(compiler, source, body)
+            results.append(files)
+        return results
+
+
+def _pandoc() -> Path:
+    """Return the Pandoc inside ``pypandoc_binary``: another one might write other bytes."""
+    spec = importlib.util.find_spec("pypandoc")
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    if spec is None or spec.origin is None:
+        raise MissingExtra(EXTRA)
+    path = Path(spec.origin).parent / "files" / name
+    if not path.is_file():
+        raise MissingExtra(EXTRA)
+    return path
+
+
+def _run_pandoc(sources: Sequence[DocumentSource], formats: Sequence[str], folder: Path) -> None:
+    """Let ``render.lua`` write the Word files and the Typst code into the folder."""
+    job = {
+        "data": str(DATA),
+        "docx": "docx" in formats,
+        "pdf": "pdf" in formats,
+        "sources": [
+            {
+                "markdown": _plain(source.markdown),
+                "title": _line(source.title),
+                "description": _line(source.description),
+                "lang": f"{source.language}-{REGIONS[source.language]}",
+                "day": source.day.isoformat()[:10],
+                "epoch": int(_midnight(source.day).timestamp()),
+            }
+            for source in sources
+        ],
+    }
+    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    # Nothing of the caller's surroundings: no data folder or init file of the user, no clock.
+    surroundings = dict.fromkeys(("HOME", "XDG_DATA_HOME", "APPDATA"), str(folder))
+    surroundings |= {"SOURCE_DATE_EPOCH": "0", "LANG": "C.UTF-8"}
+    if "SYSTEMROOT" in os.environ:  # without it no program starts on Windows
+        surroundings["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    command = [str(_pandoc()), "lua", str(DATA / "render.lua")]
+    try:
+        subprocess.run(
+            command, cwd=folder, env=surroundings, check=True, capture_output=True, timeout=PATIENCE
+        )
+    except subprocess.CalledProcessError as error:
+        complaint = error.stderr.decode("utf-8", "replace").strip()
+        raise RenderError(f"Pandoc failed: {complaint}") from error
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(f"Pandoc took more than {PATIENCE} seconds") from error
+
+
+def _compiler(nothing: Path) -> "typst.Compiler":
+    """Return a Typst that knows only its own fonts and sees no file but in an empty folder."""
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtra(EXTRA) from error
+    nothing.mkdir()
+    return typst.Compiler(
+        root=nothing,
+        font_paths=typst.Fonts(include_system_fonts=False),
+        ignore_system_fonts=True,
+        package_path=nothing,
+        package_cache_path=nothing,
+    )
+
+
+def _pdf(compiler: "typst.Compiler", source: DocumentSource, body: str) -> bytes:
+    """Return the PDF of the Typst code of a text."""
+    import typst
+
+    page = (DATA / "page.typ").read_text(encoding="utf-8")
+    try:
+        result = compiler.compile(
+            (page + body).encode(),
+            format="pdf",
+            sys_inputs={
+                "title": _line(source.title),
+                "description": _line(source.description),
+                "lang": source.language,
+                "region": REGIONS[source.language],
+            },
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=_midnight(source.day),
+        )
+    except typst.TypstError as error:
+        raise RenderError(f"{source.title!r}: {_complaint(error)}") from error
+    return cast(bytes, result)  # one output file, so neither a list nor nothing
+
+
+def _complaint(error: "typst.TypstError") -> str:
+    """Say in plain words what Typst found, above all letters which its fonts do not have."""
+    pieces = re.findall(r'the text `"(.*?)"` could not be displayed', error.diagnostic)
+    if not pieces:
+        return f"Typst failed: {error.message}"
+    text = re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), "".join(pieces))
+    letters = (f"U+{ord(each):04X} {unicodedata.name(each, '')}" for each in sorted(set(text)))
+    return f"the PDF fonts lack {', '.join(letters)}"
+
+
+def _plain(text: str) -> str:
+    """Return the text without the control characters and surrogates which no file can hold."""
+    return "\n".join(text.splitlines()).translate(CONTROLS)
+
+
+def _line(text: str) -> str:
+    """Return the text as a single plain line."""
+    return " ".join(_plain(text).split())
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    """Return the start of the day in universal time."""
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)

@@ -1,0 +1,1 @@
+"""Results as words: the sentences in which a match is explained to people."""

@@ -1,0 +1,137 @@
+"""A ranking as plain data for other programs: ``socialfranchise.match/1``."""
+
+from typing import Any
+
+from socialfranchise.core.dated import DatedValue
+from socialfranchise.core.findings import Place
+from socialfranchise.core.text import Text
+from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
+from socialfranchise.matching.evaluate import LimitRead, Reading
+from socialfranchise.matching.ranking import Match, Ranking, Reason
+
+FORMAT = "socialfranchise.match/1"
+
+
+def ranking_data(ranking: Ranking) -> dict[str, Any]:
+    """The whole ranking in both languages, ready for JSON."""
+    return {
+        "format": FORMAT,
+        "diagnosis": {"id": ranking.diagnosis.id, "sha256": ranking.diagnosis.sha256},
+        "on": ranking.on.isoformat(),
+        "catalogue": {
+            "id": ranking.catalogue,
+            "version": ranking.catalogue_version,
+            "sha256": ranking.catalogue_sha256,
+        },
+        "matches": [_match(match) for match in ranking],
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "template": match.template.id,
+        "version": match.template.version,
+        "name": _text(match.template.name),
+        "evidence": {
+            "status": match.template.evidence.status,
+            "grade": match.template.evidence.grade,
+        },
+        "verdict": match.verdict.value,
+        "score": {"low": match.score.low, "high": match.score.high},
+        "reasons": [_reason(reason) for reason in match.reasons],
+        "missing": [
+            {
+                "fact": missing.fact,
+                "terms": list(missing.terms),
+                "decisive": missing.decisive,
+                "weight": missing.weight,
+            }
+            for missing in match.missing
+        ],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": reason.kind,
+        "id": reason.id,
+        "text": _text(reason.text),
+        "degree": {"low": reason.degree.low, "high": reason.degree.high},
+        "state": reason.degree.truth.value,
+        "place": _place(reason.place),
+        "readings": [_reading(reading) for reading in reason.readings],
+    }
+    if reason.effect is not None:
+        data["effect"] = reason.effect
+    if reason.weight is not None and reason.share is not None:
+        data["weight"] = reason.weight
+        data["share"] = {"low": reason.share.low, "high": reason.share.high}
+    return data
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "fact": reading.fact.id,
+        "test": type(reading.test).__name__,
+        "state": reading.degree.truth.value,
+        "value": _value(reading.fact.value),
+        "origins": _origins(reading.fact),
+    }
+    for key, limit in (("at_least", reading.lower), ("at_most", reading.upper)):
+        if limit is not None:
+            data[key] = _limit(limit)
+    terms = getattr(reading.test, "terms", None)
+    if terms is not None:
+        data["terms"] = list(terms)
+    return data
+
+
+def _limit(limit: LimitRead) -> dict[str, Any]:
+    data: dict[str, Any] = {"number": limit.number}
+    if limit.parameter is not None:
+        data["law"] = limit.parameter
+    if limit.dated is not None:
+        data["valid"] = _dated(limit.dated)
+    return data
+
+
+def _dated(dated: DatedValue) -> dict[str, Any]:
+    return {
+        "since": dated.since.isoformat(),
+        "value": str(dated.value),
+        "confidence": dated.confidence,
+        "basis": [{"act": basis.act, "article": basis.article} for basis in dated.basis],
+        "sources": list(dated.sources),
+        "place": _place(dated.place),
+    }
+
+
+def _value(value: Value | None) -> Any:
+    if isinstance(value, Answer):
+        return {"answer": "yes" if value.yes else "no"}
+    if isinstance(value, Number):
+        return {"number": value.value}
+    if isinstance(value, Choice):
+        return {"choice": value.term}
+    if isinstance(value, Terms):
+        return {"present": sorted(value.present), "absent": sorted(value.absent)}
+    return {"unknown": True}
+
+
+def _origins(fact: Fact) -> list[dict[str, Any]]:
+    return [
+        {
+            k: v
+            for k, v in (("source", o.source), ("year", o.year), ("url", o.url), ("note", o.note))
+            if v is not None
+        }
+        for o in fact.origins
+    ]
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"file": place.file, "line": place.line}
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"pl": text.pl, "en": text.en}

@@ -1,0 +1,1 @@
+"""Checking files for people: one call from paths to a report, and the report in words."""

@@ -1,0 +1,100 @@
+"""A report as text: place, severity, code, sentence, source line with a caret, advice."""
+
+from collections.abc import Iterator, Mapping
+
+from socialfranchise.core.codes import ALL
+from socialfranchise.core.findings import Finding, Report, Severity
+from socialfranchise.core.text import Language
+from socialfranchise.wording.messages import Messages, messages
+
+SLUGS = {code.id: code.slug for code in ALL}
+WIDEST_LINE = 160
+LONGEST_RAW = 60
+
+
+def finding_message(finding: Finding, language: Language) -> str:
+    """The sentence of a finding."""
+    say = messages(language)
+    return say(f"finding.{finding.code}.message", **_parameters(finding, say))
+
+
+def finding_help(finding: Finding, language: Language) -> str:
+    """What to do about it, and what was probably meant."""
+    say = messages(language)
+    advice = say(f"finding.{finding.code}.help", **_parameters(finding, say))
+    near = finding.parameters.get("near")
+    if isinstance(near, list) and near:
+        advice = f"{say('finding.near', near=', '.join(near))} {advice}"
+    return advice
+
+
+def report_text(report: Report, language: Language, texts: Mapping[str, str] | None = None) -> str:
+    """The whole report. ``texts`` gives the content of files, for the line under each finding."""
+    say = messages(language)
+    lines = [line for finding in report for line in _finding(finding, language, texts or {})]
+    counts = [
+        say.counted(key, number)
+        for key, number in (
+            ("count.errors", len(report.at_least(Severity.ERROR))),
+            ("count.warnings", sum(1 for f in report if f.severity is Severity.WARNING)),
+        )
+        if number
+    ]
+    files = len(set(report.files))
+    if counts:
+        inside = say.counted("count.in_files", files)
+        lines.append(say("cli.summary", counts=", ".join(counts), files=inside))
+    else:
+        lines.append(say("cli.clean", files=say.counted("count.files", files)))
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> Iterator[str]:
+    say = messages(language)
+    place = finding.place
+    where = "" if place is None else f"{place.file}:{place.line}:{place.column}: "
+    kind = say(f"severity.{finding.severity.label}")
+    yield f"{where}{kind} {finding.code} {SLUGS[finding.code]}"
+    yield f"  {finding_message(finding, language)}"
+    if place is not None and place.file in texts:
+        source = texts[place.file].splitlines()
+        if 0 < place.line <= len(source):
+            line = source[place.line - 1]
+            if len(line) <= WIDEST_LINE:
+                end = place.end_column if place.end_line == place.line else len(line) + 1
+                width = max(1, min(end, len(line) + 1) - place.column)
+                gutter = f"  {place.line:>4} | "
+                yield f"{gutter}{line}"
+                yield " " * (len(gutter) - 2) + "| " + " " * (place.column - 1) + "^" * width
+    yield f"  {finding_help(finding, language)}"
+
+
+def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
+    values = {name: _word(name, value, say) for name, value in finding.parameters.items()}
+    values["raw"] = _quoted(finding.raw or "", say)
+    return values
+
+
+def _word(name: str, value: object, say: Messages) -> object:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    if value is None:
+        return "…"
+    for section in {
+        "expected": ("type", "written"),
+        "given": ("fact_kind",),
+        "wanted": ("fact_kind",),
+        "kind": ("fact_kind",),
+        "target": ("collection",),
+    }.get(name, ()):
+        if f"{section}.{value}" in say:
+            return say(f"{section}.{value}")
+    return value
+
+
+def _quoted(raw: str, say: Messages) -> str:
+    first = raw.strip().splitlines()[0] if raw.strip() else ""
+    short = (
+        first if len(first) <= LONGEST_RAW else f"{first[: LONGEST_RAW - 1]}\N{HORIZONTAL ELLIPSIS}"
+    )
+    return say("quoted", text=short)

@@ -1,0 +1,66 @@
+"""Numbers, money, shares and days as Polish and English readers write them."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from socialfranchise.core.text import Language
+from socialfranchise.wording.messages import messages, plural_form
+
+GAP = "\N{NO-BREAK SPACE}"
+
+
+def number_text(number: float | int | Decimal, language: Language, places: int = 2) -> str:
+    """A number with at most ``places`` decimals, thousands apart, no trailing zeros."""
+    exact = number if isinstance(number, Decimal) else Decimal(str(number))
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return _localised(text, language)
+
+
+def money_text(amount: float | int | Decimal, language: Language) -> str:
+    """An amount of zlotys, with grosze only when there are any."""
+    exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
+    rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole = rounded == rounded.to_integral_value()
+    text = f"{rounded:,.0f}" if whole else f"{rounded:,.2f}"
+    return _with_unit(_localised(text, language), "unit.pln.many", language)
+
+
+def percent_text(share: float | Decimal, language: Language, places: int = 2) -> str:
+    """A share between 0 and 1 as per cent."""
+    exact = share if isinstance(share, Decimal) else Decimal(str(share))
+    return _with_unit(number_text(exact * 100, language, places), "unit.percent.many", language)
+
+
+def day_text(day: date, language: Language) -> str:
+    """A day in words, such as ``21 listopada 2026 r.``"""
+    say = messages(language)
+    return say("day", day=day.day, month=say(f"month.{day.month}"), year=day.year)
+
+
+def unit_text(number: float | int | Decimal, unit: str, language: Language) -> str:
+    """A number with its unit in the right grammatical form; a ``share`` becomes per cent."""
+    if unit == "share":
+        return percent_text(Decimal(str(number)), language)
+    if unit == "pln":
+        return money_text(number, language)
+    say = messages(language)
+    text = number_text(number, language)
+    if f"unit.{unit}.many" not in say:
+        return f"{text}{GAP}{unit}"
+    whole = Decimal(str(number)) == int(number)
+    form = plural_form(int(number), language) if whole else "fraction"
+    key = f"unit.{unit}.{form}"
+    return _with_unit(text, key if key in say else f"unit.{unit}.many", language)
+
+
+def _with_unit(text: str, key: str, language: Language) -> str:
+    return messages(language)(key, number=text).replace(f"{text} ", f"{text}{GAP}", 1)
+
+
+def _localised(text: str, language: Language) -> str:
+    if language == "pl":
+        return text.replace(",", GAP).replace(".", ",")
+    return text
