@@ -1,5 +1,6 @@
 """Hypothesis strategies for the values of the domain: conditions, diagnoses, small catalogues."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -125,7 +126,7 @@ def forgetting(draw: st.DrawFn, complete: Diagnosis) -> Diagnosis:
     return diagnosis_of(kept)
 
 
-def diagnosis_of(values: dict[str, Value]) -> Diagnosis:
+def diagnosis_of(values: Mapping[str, Value]) -> Diagnosis:
     """A diagnosis with these values."""
     return Diagnosis(
         id="somewhere",

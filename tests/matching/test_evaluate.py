@@ -1,5 +1,6 @@
 """Conditions on facts that are known, unknown, or known in part."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -32,7 +33,7 @@ from tests.strategies import (
 SOME_NEEDS = Terms(frozenset({"care"}), frozenset({"meals"}))
 
 
-def degree_of(condition: Condition, values: dict[str, Value], on: date = DAY) -> Degree:
+def degree_of(condition: Condition, values: Mapping[str, Value], on: date = DAY) -> Degree:
     return evaluate(condition, Situation(diagnosis_of(values), LAW, on)).degree
 
 

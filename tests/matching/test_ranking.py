@@ -3,6 +3,7 @@
 import pickle
 import random
 from datetime import date
+from typing import TypeVar
 
 import attrs
 import pytest
@@ -24,6 +25,7 @@ from tests.strategies import (
     graded_conditions,
 )
 
+Rule = TypeVar("Rule")
 LEADER = IsAnswer("leader", True)
 CARE = Includes("needs", ("care",), 1)
 POPULOUS = Within("population", Limit(law="threshold"))
@@ -157,7 +159,7 @@ def test_the_order_of_the_rules_does_not_matter(
 ) -> None:
     shuffler = random.Random(seed)
 
-    def shuffled(rules: tuple[object, ...]) -> tuple[object, ...]:
+    def shuffled(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         return tuple(shuffler.sample(rules, len(rules)))
 
     other = attrs.evolve(

@@ -17,6 +17,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from socialfranchise.core.errors import MissingExtra
 from socialfranchise.package import render
 
 HERE = Path(__file__).parent
@@ -129,7 +130,9 @@ def test_day_is_the_only_time(statute: dict[str, bytes]) -> None:
     core = docx.Document(io.BytesIO(statute["docx"])).core_properties
     midnight = datetime.datetime(2024, 5, 17, tzinfo=datetime.UTC)
     assert core.created == core.modified == midnight
-    assert pypdf.PdfReader(io.BytesIO(statute["pdf"])).metadata.creation_date == midnight
+    information = pypdf.PdfReader(io.BytesIO(statute["pdf"])).metadata
+    assert information is not None
+    assert information.creation_date == midnight
     [later] = render.render_documents(
         [attrs.evolve(source(STATUTE), day=DAY.replace(day=18))], BOTH
     )
@@ -151,9 +154,10 @@ def test_docx_language_and_title(language: str, tag: str) -> None:
 
 def test_docx_page_header_and_footer(statute: dict[str, bytes]) -> None:
     [section] = docx.Document(io.BytesIO(statute["docx"])).sections
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    size = (section.page_width, section.page_height)
+    assert [round(side.mm) for side in size if side is not None] == [210, 297]
     edges = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
-    assert {round(edge.cm, 1) for edge in edges} == {2.5}
+    assert [round(edge.cm, 1) for edge in edges if edge is not None] == [2.5] * 4
     assert section.header.paragraphs[0].text == "Statut"
     assert section.first_page_header.paragraphs[0].text == ""
     footer = part(statute["docx"], "word/footer1.xml")
@@ -163,15 +167,15 @@ def test_docx_page_header_and_footer(statute: dict[str, bytes]) -> None:
 
 def test_docx_headings_and_tables(statute: dict[str, bytes]) -> None:
     document = docx.Document(io.BytesIO(statute["docx"]))
-    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    styles = [p.style.name for p in document.paragraphs if p.style is not None]
     assert styles[0] == "Title"
     assert [styles.count(f"Heading {level}") for level in (1, 2, 3)] == [3, 8, 1]
     assert len(document.tables) == 2
     for table in document.tables:
-        rows = table._tbl.tr_lst
-        assert all(row.trPr is not None and "cantSplit" in row.trPr.xml for row in rows)
-        assert ["tblHeader" in row.trPr.xml for row in rows] == [True] + [False] * (len(rows) - 1)
-        widths = [int(column.w) for column in table._tbl.tblGrid.gridCol_lst]
+        rows = [row.trPr.xml if row.trPr is not None else "" for row in table._tbl.tr_lst]
+        assert all("cantSplit" in row for row in rows)
+        assert ["tblHeader" in row for row in rows] == [True] + [False] * (len(rows) - 1)
+        widths = [column.w or 0 for column in table._tbl.tblGrid.gridCol_lst]
         assert round(sum(widths) / 36000) == 160  # the whole of the 16 cm between the margins
 
 
@@ -334,10 +338,10 @@ def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert render.render_documents([source("x")], []) == [{}]
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "typst", None)
-        with pytest.raises(render.MissingExtra, match="documents"):
+        with pytest.raises(MissingExtra, match="documents"):
             render.render_documents([source("x")], ["pdf"])
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(render.MissingExtra, match="documents"):
+    with pytest.raises(MissingExtra, match="documents"):
         render.render_documents([source("x")], ["docx"])
 
 

@@ -99,6 +99,33 @@ Url = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000)]
 Pkd = Annotated[str, Field(pattern=PKD_PATTERN)]
 Teryt = Annotated[str, Field(pattern=TERYT_PATTERN)]
 YesNo = Literal["yes", "no"]
+Unit = Literal[
+    "persons",
+    "legal-persons",
+    "members",
+    "jobs",
+    "share",
+    "percent",
+    "months",
+    "years",
+    "days",
+    "hours-per-week",
+    "fte",
+    "times",
+    "pln",
+    "pln-per-month",
+    "pln-per-hour",
+    "pln-per-year",
+    "eur",
+    "hours",
+    "meals",
+    "places",
+    "visits",
+    "deliveries",
+    "grams",
+    "number",
+]
+"""Every unit of the catalogue; each has its words in ``wording``."""
 
 ActRef = Annotated[Id, Reference("acts")]
 SourceRef = Annotated[Id, Reference("sources")]
@@ -132,7 +159,7 @@ class FigureDocument(Document):
 
     low: Number
     high: Number
-    unit: Line
+    unit: Unit
     year: Year
     confidence: Confidence
     basis: TextDocument

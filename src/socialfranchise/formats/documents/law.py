@@ -13,27 +13,8 @@ from socialfranchise.formats.documents.base import (
     Number,
     SourceRef,
     TextDocument,
+    Unit,
 )
-
-Unit = Literal[
-    "persons",
-    "legal-persons",
-    "members",
-    "jobs",
-    "share",
-    "percent",
-    "months",
-    "years",
-    "days",
-    "hours-per-week",
-    "fte",
-    "times",
-    "pln",
-    "pln-per-month",
-    "pln-per-hour",
-    "pln-per-year",
-    "eur",
-]
 
 
 class DatedValueDocument(Document):

@@ -27,6 +27,7 @@ from socialfranchise.formats.documents.base import (
     ServiceRef,
     SourceRef,
     TextDocument,
+    Unit,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
 
@@ -144,7 +145,7 @@ class IndicatorDocument(Document):
 
     id: Id
     name: TextDocument
-    unit: Line
+    unit: Unit
     frequency: Literal["month", "quarter", "year"]
     source: TextDocument
 

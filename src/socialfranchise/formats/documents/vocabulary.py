@@ -14,6 +14,7 @@ from socialfranchise.formats.documents.base import (
     Number,
     Pkd,
     TextDocument,
+    Unit,
     Url,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
@@ -98,7 +99,7 @@ class FactDocument(TermDocument):
     known_by: TextDocument
     changed_by: Changer
     direction: Direction = "any"
-    unit: Line | None = None
+    unit: Unit | None = None
     lowest: Number | None = None
     highest: Number | None = None
     choices: list[TermDocument] = []
