@@ -24,6 +24,7 @@ from socialfranchise.catalogue.vocabulary import (
 )
 from socialfranchise.core.dated import Parameter
 from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
 
@@ -77,7 +78,7 @@ class Catalogue:
         try:
             return self.templates[id]
         except KeyError:
-            raise UnknownId("template", id) from None
+            raise UnknownId("template", id, nearest(id, self.templates)) from None
 
     def __iter__(self) -> Iterator[Template]:
         return iter(self.templates.values())
@@ -90,4 +91,4 @@ class Catalogue:
         try:
             return self.law[id]
         except KeyError:
-            raise UnknownId("parameter", id) from None
+            raise UnknownId("parameter", id, nearest(id, self.law)) from None

@@ -10,6 +10,7 @@ from socialfranchise.core.conditions import Condition
 from socialfranchise.core.dated import LegalBasis
 from socialfranchise.core.errors import UnknownId
 from socialfranchise.core.findings import Place
+from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
 FactKind = Literal["answer", "number", "choice", "terms"]
@@ -143,7 +144,7 @@ class Vocabulary(Generic[_T]):
         try:
             return self.terms[id]
         except KeyError:
-            raise UnknownId(self.kind, id) from None
+            raise UnknownId(self.kind, id, nearest(id, self.terms)) from None
 
     def __contains__(self, id: object) -> bool:
         return id in self.terms

@@ -1,13 +1,17 @@
 """The entry point: language, lazily loaded commands, failures as exit codes."""
 
+import gettext
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from socialfranchise import wording
+from socialfranchise.cli import options
 from socialfranchise.cli.failures import exit_code_for
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.core.version import __version__
@@ -32,6 +36,7 @@ class Program(click.Group):
             return None
         module = import_module(f"socialfranchise.cli.{cmd_name}_command")
         command: click.Command = module.build(self.say)
+        command.options_metavar = self.say("cli.words.options")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -45,10 +50,15 @@ def program(language: Language) -> Program:
     version = click.version_option(
         __version__, prog_name="socialfranchise", help=say("cli.version")
     )
-    group: Program = version(
-        Program(say, context_settings={"max_content_width": 100, "obj": say}, no_args_is_help=True)
+    group = Program(
+        say,
+        context_settings={"max_content_width": 100, "obj": say},
+        no_args_is_help=True,
+        options_metavar=say("cli.words.options"),
+        subcommand_metavar=say("cli.words.subcommand"),
     )
-    return group
+    described: Program = options.language(say)(version(group))
+    return described
 
 
 def language_of(arguments: Sequence[str], environment: str | None) -> Language:
@@ -76,9 +86,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(given, language))
 
 
+def speak(language: Language) -> None:
+    """Let the command line library speak the language, too."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", str(Path(wording.__file__).parent / "locale"))
+    gettext.textdomain("messages")
+
+
 def run(arguments: Sequence[str], language: Language) -> int:
     """Run the command line and return the exit code."""
     say = messages(language)
+    speak(language)
     try:
         result = program(language).main(
             list(arguments), prog_name="socialfranchise", standalone_mode=False

@@ -19,8 +19,16 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("match", help=say("cli.commands.match"))
-    @click.argument("diagnosis", type=click.Path(path_type=Path))
-    @click.option("--top", type=click.IntRange(min=1), default=3, help=say("cli.options.top"))
+    @click.argument(
+        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
+    )
+    @click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        default=3,
+        metavar=say("cli.words.number"),
+        help=say("cli.options.top"),
+    )
     @click.option("--details", is_flag=True, help=say("cli.options.details"))
     @click.option("--require-fit", is_flag=True, help=say("cli.options.require_fit"))
     @options.on_day(say)

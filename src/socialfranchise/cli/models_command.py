@@ -17,7 +17,7 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("models", help=say("cli.commands.models"))
-    @click.argument("model", required=False)
+    @click.argument("model", required=False, metavar=f"[{say('cli.words.model')}]")
     @options.catalogue(say)
     @options.output_format(say)
     @options.language(say)

@@ -45,14 +45,16 @@ def catalogue(say: Messages) -> Decorator[Any]:
         "--catalogue",
         "catalogue_path",
         type=click.Path(path_type=Path),
-        metavar="DIR",
+        metavar=say("cli.words.folder"),
         help=say("cli.options.catalogue"),
     )
 
 
 def on_day(say: Messages) -> Decorator[Any]:
     """``--on DATE``."""
-    return click.option("--on", type=Day(say), metavar="DATE", help=say("cli.options.on"))
+    return click.option(
+        "--on", type=Day(say), metavar=say("cli.words.day"), help=say("cli.options.on")
+    )
 
 
 def output_format(say: Messages) -> Decorator[Any]:

@@ -16,16 +16,31 @@ from socialfranchise.wording.messages import Messages
 
 def build(say: Messages) -> click.Command:
     """The group in the language of ``say``."""
-    group = click.Group("package", help=say("cli.commands.package"), no_args_is_help=True)
+    group = click.Group(
+        "package",
+        help=say("cli.commands.package"),
+        no_args_is_help=True,
+        subcommand_metavar=say("cli.words.subcommand"),
+    )
 
-    @group.command("build", help=say("cli.commands.package_build"))
-    @click.argument("model")
-    @click.argument("diagnosis", type=click.Path(path_type=Path))
+    @group.command(
+        "build",
+        help=say("cli.commands.package_build"),
+        options_metavar=say("cli.words.options"),
+    )
+    @click.argument("model", metavar=say("cli.words.model"))
+    @click.argument(
+        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
+    )
     @click.option(
         "--out", required=True, type=click.Path(path_type=Path), help=say("cli.options.out")
     )
     @click.option(
-        "--answer", "answers", multiple=True, metavar="ID=TEXT", help=say("cli.options.answers")
+        "--answer",
+        "answers",
+        multiple=True,
+        metavar=say("cli.words.answer"),
+        help=say("cli.options.answers"),
     )
     @click.option(
         "--document-format",

@@ -16,7 +16,12 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("schema", help=say("cli.commands.schema"))
-    @click.argument("kind", required=False, type=click.Choice(KINDS))
+    @click.argument(
+        "kind",
+        required=False,
+        type=click.Choice(KINDS),
+        metavar=f"[{say('cli.words.kind')}]",
+    )
     @click.option("--out", type=click.Path(path_type=Path), help=say("cli.options.schema_out"))
     @options.language(say)
     def command(kind: str | None, out: Path | None) -> None:

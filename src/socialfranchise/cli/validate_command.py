@@ -18,7 +18,13 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("validate", help=say("cli.commands.validate"))
-    @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.argument(
+        "paths",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar=f"{say('cli.words.path')}...",
+    )
     @options.catalogue(say)
     @options.output_format(say)
     @options.language(say)

@@ -65,6 +65,7 @@ MISSING_KEY = _error("SF202", "missing-key")
 KEYS_CLASH = _error("SF203", "keys-clash")
 LIST_TOO_SHORT = _error("SF204", "list-too-short")
 FLAT_SLOPE = _error("SF205", "flat-slope")
+NOTHING_SAID = _error("SF206", "nothing-said")
 
 UNKNOWN_ID = _error("SF301", "unknown-id")
 DUPLICATE_ID = _error("SF302", "duplicate-id")

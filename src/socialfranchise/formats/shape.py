@@ -154,12 +154,13 @@ def _finding(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Fi
     if kind == "shape":
         if context.get("keys") == ["False"]:
             return codes.FLAT_SLOPE.finding(place, path=path, raw=raw)
-        return codes.KEYS_CLASH.finding(
-            parsed.key_place(path) if path else place, path=path, keys=context.get("keys", [])
-        )
+        start, keys = parsed.key_place(path) if path else place, context.get("keys", [])
+        if set(keys) <= {"fact"}:
+            return codes.NOTHING_SAID.finding(start, path=path, key=key)
+        return codes.KEYS_CLASH.finding(start, path=path, keys=keys)
     if kind in _TYPES:
         if kind == "string_type" and isinstance(detail["input"], int | float) | _is_number(detail):
-            return codes.UNQUOTED_CODE.finding(place, path=path, raw=raw, key=key)
+            return codes.UNQUOTED_CODE.finding(place, path=path, raw=raw, key=key, typed=raw)
         return codes.WRONG_TYPE.finding(place, path=path, raw=raw, key=key, expected=_TYPES[kind])
     if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags") or ""

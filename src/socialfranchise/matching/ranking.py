@@ -127,10 +127,10 @@ class Ranking:
 
     def __getitem__(self, template: str) -> Match:
         """The match of the template with this id, or :class:`UnknownId`."""
-        for match in self.matches:
-            if match.template.id == template:
-                return match
-        raise UnknownId("template", template)
+        by_id = {match.template.id: match for match in self.matches}
+        if template not in by_id:
+            raise UnknownId("template", template, nearest(template, by_id))
+        return by_id[template]
 
 
 def match(

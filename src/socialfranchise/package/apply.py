@@ -1,5 +1,6 @@
 """The only writer: a package goes to disk whole or not at all, and nobody's work is overwritten."""
 
+import io
 import os
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ from typing import Literal
 from socialfranchise.core.errors import SocialFranchiseError
 
 Outcome = Literal["create", "identical", "conflict"]
+UNIX = 3
+READABLE = 0o644
 
 
 class TargetConflict(SocialFranchiseError):
@@ -67,26 +70,31 @@ def write_folder(files: Mapping[str, bytes], directory: str | PathLike[str]) -> 
     return found
 
 
-def write_zip(files: Mapping[str, bytes], file: str | PathLike[str], on: date) -> None:
-    """Write one zip archive, replacing ``file`` only when it is complete.
+def write_zip(files: Mapping[str, bytes], file: str | PathLike[str], on: date) -> Outcome:
+    """Write one zip archive, whole or not at all; a file with other content is never replaced.
 
     DOCX and PDF are compressed already and are stored. Times in the archive are the day ``on``.
     """
     target = Path(file)
-    descriptor, stage = tempfile.mkstemp(prefix=".socialfranchise-", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream, zipfile.ZipFile(stream, "w") as archive:
-            for name in sorted(files):
-                _check_name(name)
-                moment = (max(on.year, 1980), on.month, on.day, 0, 0, 0)
-                info = zipfile.ZipInfo(name, moment)
-                info.create_system = 3
-                info.external_attr = 0o644 << 16
-                archive.writestr(info, files[name], zipfile.ZIP_STORED)
-        Path(stage).replace(target)
-    except BaseException:
-        Path(stage).unlink(missing_ok=True)
-        raise
+    content = _archive(files, on)
+    outcome = _outcome(target, content)
+    if outcome == "conflict":
+        raise TargetConflict(target.parent, (target.name,))
+    if outcome == "create":
+        write_folder({target.name: content}, target.parent)
+    return outcome
+
+
+def _archive(files: Mapping[str, bytes], on: date) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            _check_name(name)
+            info = zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
+            info.create_system = UNIX
+            info.external_attr = READABLE << 16
+            archive.writestr(info, files[name], zipfile.ZIP_STORED)
+    return buffer.getvalue()
 
 
 def _outcome(path: Path, content: bytes) -> Outcome:
@@ -99,5 +107,6 @@ def _outcome(path: Path, content: bytes) -> Outcome:
 
 def _check_name(name: str) -> None:
     path = PurePosixPath(name)
-    if len(path.parts) != 1 or path.is_absolute() or name in (".", "..") or "\\" in name:
+    wrong = len(path.parts) != 1 or path.is_absolute() or name in (".", "..")
+    if wrong or "\\" in name or "\0" in name:
         raise ValueError(f"not a plain file name: {name!r}")

@@ -15,7 +15,7 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
-from socialfranchise.package.apply import write_folder, write_zip
+from socialfranchise.package.apply import Outcome, write_folder, write_zip
 from socialfranchise.package.plan import PackagePlan, plan_package
 from socialfranchise.package.render import DocumentSource, render_documents
 
@@ -32,13 +32,13 @@ class FranchisePackage:
     manifest: Mapping[str, Any]
     files: Mapping[str, bytes]
 
-    def write(self, directory: str | PathLike[str]) -> Mapping[str, str]:
+    def write(self, directory: str | PathLike[str]) -> Mapping[str, Outcome]:
         """Write all files into ``directory`` or none; see :func:`write_folder`."""
         return write_folder(self.files, directory)
 
-    def write_zip(self, file: str | PathLike[str]) -> None:
-        """Write one zip archive with the same bytes on every run."""
-        write_zip(self.files, file, self.plan.on)
+    def write_zip(self, file: str | PathLike[str]) -> Outcome:
+        """Write one zip archive with the same bytes on every run; see :func:`write_zip`."""
+        return write_zip(self.files, file, self.plan.on)
 
 
 def instantiate(

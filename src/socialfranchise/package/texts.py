@@ -10,7 +10,7 @@ from socialfranchise.package.typography import bind_spaces, escape_markdown
 from socialfranchise.wording.numbers import day_text, money_text, number_text, percent_text
 
 try:
-    from jinja2 import Environment, StrictUndefined, TemplateError, nodes
+    from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 except ImportError as error:
@@ -57,6 +57,7 @@ def answers_used(text: str, language: Language) -> set[str]:
 
 def _environment(language: Language) -> Environment:
     environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader({}),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_harmless,

@@ -139,19 +139,13 @@ def _same(known: Shaped, file: Shaped) -> bool:
 
 
 def _file_name(file: Shaped) -> list[Finding]:
+    """In a folder of a catalogue a file is named by the id of what it holds."""
     path = Path(file.parsed.file)
     id = getattr(file.document, "id", path.stem)
-    if (
-        kind_of(file.format) not in FOLDERS.values()
-        or path.suffix not in _ENDINGS
-        or path.stem == id
-    ):
+    if FOLDERS.get(path.parent.name) != kind_of(file.format) or path.stem == id:
         return []
-    return [
-        codes.FILE_NAME.finding(
-            file.parsed.place(("id",)), path=("id",), raw=str(id), id=id, file=path.name
-        )
-    ]
+    place = file.parsed.place(("id",))
+    return [codes.FILE_NAME.finding(place, path=("id",), raw=str(id), id=id, file=path.name)]
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -21,7 +21,7 @@ class Messages:
     language: Language
     texts: Mapping[str, str]
 
-    def __call__(self, key: str, **parameters: object) -> str:
+    def __call__(self, key: str, /, **parameters: object) -> str:
         """The message with its parameters filled in; a missing key is a bug and raises."""
         text = self.texts[key]
         return text.format(**parameters) if parameters else text

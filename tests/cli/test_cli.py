@@ -1,0 +1,245 @@
+"""The command line as its users meet it: output, exit codes, languages, bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from socialfranchise.cli.main import language_of
+from tests.conftest import CASES, ROOT
+
+KRAMSK = str(CASES / "kramsk-2011.yaml")
+ON = ("--on", "2026-11-21")
+
+
+def run(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    surroundings = {key: value for key, value in os.environ.items() if "FRANCHISE" not in key}
+    return subprocess.run(
+        [sys.executable, "-m", "socialfranchise", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd or ROOT,
+        env=surroundings | environment,
+        timeout=120,
+    )
+
+
+def test_match_explains_in_polish() -> None:
+    result = run("match", KRAMSK, *ON)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "PASUJE" in result.stdout
+    assert "art. 5 ust. 1" in result.stdout
+    assert "Czego się dowiedzieć" in result.stdout
+
+
+def test_the_explanation_of_kramsk_is_the_golden_one() -> None:
+    """To renew it after a change that is meant:
+
+    socialfranchise match models/cases/kramsk-2011.yaml --on 2026-11-21 > tests/golden/kramsk.txt
+    """
+    golden = (ROOT / "tests" / "golden" / "kramsk.txt").read_text(encoding="utf-8")
+
+    assert run("match", KRAMSK, *ON).stdout == golden
+
+
+def test_match_speaks_english_when_asked() -> None:
+    by_option = run("match", KRAMSK, *ON, "--lang", "en")
+    by_environment = run("match", KRAMSK, *ON, SOCIALFRANCHISE_LANG="en")
+
+    assert by_option.stdout == by_environment.stdout
+    assert "FITS" in by_option.stdout
+    assert "Co-operative" in by_option.stdout or "co-operative" in by_option.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], None, "pl"),
+        ([], "en", "en"),
+        (["match", "--lang", "pl"], "en", "pl"),
+        (["--lang=en"], None, "en"),
+        (["--lang"], "en", "en"),
+        (["--lang", "de"], None, "pl"),
+    ],
+)
+def test_the_language_is_the_option_then_the_environment_then_polish(
+    arguments: list[str], environment: str | None, language: str
+) -> None:
+    assert language_of(arguments, environment) == language
+
+
+def test_details_show_every_rule_with_its_line() -> None:
+    short = run("match", KRAMSK, *ON, "--top", "1").stdout
+    long = run("match", KRAMSK, *ON, "--top", "1", "--details").stdout
+
+    assert "templates/elderly-care.yaml" in long
+    assert "templates/elderly-care.yaml" not in short
+    assert len(long) > len(short)
+
+
+def test_match_as_data_is_the_same_on_every_run() -> None:
+    results = {run("match", KRAMSK, *ON, "--format", "json", PYTHONHASHSEED=s).stdout for s in "12"}
+
+    (text,) = results
+    data = json.loads(text)
+    assert data["format"] == "socialfranchise.match/1"
+    assert data["matches"][0]["template"] == "elderly-care"
+    reason = data["matches"][0]["reasons"][0]
+    assert reason["readings"][0]["at_least"]["valid"]["basis"]
+    assert reason["place"]["line"] > 0
+
+
+def test_validate_passes_the_catalogue_and_its_cases() -> None:
+    result = run("validate", "models")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Bez uwag")
+
+
+def test_validate_shows_the_line_and_how_to_mend_it(tmp_path: Path) -> None:
+    file = tmp_path / "moja gmina – żółw.yaml"
+    text = Path(KRAMSK).read_text(encoding="utf-8").replace("locality:", "localty:")
+    file.write_text(text, encoding="utf-8")
+    result = run("validate", str(file))
+
+    assert result.returncode == 1
+    assert "SF201" in result.stdout
+    assert "localty:" in result.stdout
+    assert "^^^^^^^" in result.stdout
+    assert "Czy chodzi o: locality?" in result.stdout
+
+
+def test_validate_as_data() -> None:
+    result = run("validate", "tests/corpus/invalid/SF011-duplicate-key.yaml", "--format", "json")
+
+    assert result.returncode == 1
+    data = json.loads(result.stdout)
+    assert (data["format"], data["ok"]) == ("socialfranchise.report/1", False)
+    assert data["findings"][0]["slug"] == "duplicate-key"
+
+
+@pytest.mark.parametrize("command", [("validate",), ("match",)])
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("missing.yaml", None, "SF001"),
+        ("empty.yaml", b"", "SF003"),
+        ("utf16.yaml", "id: x".encode("utf-16"), "SF004"),
+        ("broken.yaml", b"a: [1, 2\n", "SF010"),
+        ("binary.yaml", bytes(range(256)), "SF004"),
+    ],
+)
+def test_input_that_cannot_be_read_is_exit_3(
+    command: tuple[str, ...], name: str, content: bytes | None, code: str, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = run(*command, str(tmp_path / name))
+
+    assert result.returncode == 3
+    assert code in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_is_not_a_diagnosis(tmp_path: Path) -> None:
+    result = run("match", str(tmp_path))
+
+    assert result.returncode == 3
+    assert "SF002" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_template_is_not_a_diagnosis() -> None:
+    result = run("match", "models/templates/elderly-care.yaml")
+
+    assert result.returncode == 1
+    assert "SF023" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("match",), "Brakuje argumentu"),
+        (("frobnicate",), "Nie ma polecenia"),
+        (("match", KRAMSK, "--on", "jutro"), "rok-miesiąc-dzień"),
+        (("models", "elderly-kare"), "elderly-care"),
+        (("package", "build", "elderly-kare", KRAMSK, "--out", "x"), "elderly-care"),
+        (("package", "build", "elderly-care", KRAMSK, "--out", "x", "--answer", "Razem"), "pole="),
+        (("package", "build", "elderly-care", KRAMSK, "--out", "x", "--answer", "nam=R"), "nam"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_says_what_is_right(
+    arguments: tuple[str, ...], words: str
+) -> None:
+    result = run(*arguments)
+
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert result.stdout == ""
+
+
+def test_every_help_page_is_polish() -> None:
+    for command in (
+        (),
+        ("demo",),
+        ("match",),
+        ("models",),
+        ("package",),
+        ("package", "build"),
+        ("schema",),
+        ("validate",),
+    ):
+        text = run(*command, "--help").stdout
+        assert "Użycie:" in text
+        for english in ("Usage", "Options", "Commands", "Show ", "[OPTIONS]", "default:"):
+            assert english not in text, command
+
+
+def test_models_lists_and_describes() -> None:
+    listed = run("models").stdout.splitlines()
+    described = run("models", "wtz-participants").stdout
+
+    assert len(listed) == 6
+    assert all("model udokumentowany" in line or "model odtworzony" in line for line in listed)
+    assert "Czego nie wiemy" in described
+    assert len(json.loads(run("models", "--format", "json").stdout)) == 6
+
+
+def test_schema_prints_and_writes(tmp_path: Path) -> None:
+    printed = run("schema", "template").stdout
+    run("schema", "--out", str(tmp_path))
+
+    assert printed == (tmp_path / "template.schema.json").read_text(encoding="utf-8")
+    assert len(list(tmp_path.iterdir())) == 7
+
+
+def test_require_fit_is_exit_1_when_nothing_fits(tmp_path: Path) -> None:
+    file = tmp_path / "pustkowie.yaml"
+    file.write_text(
+        "format: socialfranchise.diagnosis/1\nid: nowhere\ntitle: {pl: Nigdzie, en: Nowhere}\n"
+        "locality: {name: Nigdzie}\nday: 2026-11-21\nfacts:\n"
+        "  founding-bodies: {number: 0}\n  founding-persons: {number: 0}\n",
+        encoding="utf-8",
+    )
+
+    assert run("match", str(file), *ON).returncode == 0
+    assert run("match", str(file), *ON, "--require-fit").returncode == 1
+
+
+def test_output_can_be_cut_short() -> None:
+    result = subprocess.run(
+        ["bash", "-c", f'"{sys.executable}" -m socialfranchise match "{KRAMSK}" | head -1'],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+    assert result.stderr == ""

@@ -1,0 +1,204 @@
+"""The whole package: which documents, the same bytes, honest blanks, lawful content."""
+
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import docx
+import pikepdf
+import pypdf
+import pytest
+
+from socialfranchise import Catalogue, Diagnosis, UnknownId, instantiate, load_diagnosis
+from socialfranchise.core.text import LANGUAGES, Language
+from socialfranchise.package.context import BLANK
+from socialfranchise.package.franchise_package import FranchisePackage
+from socialfranchise.package.plan import plan_package
+from tests.conftest import CASES
+
+TEMPLATES = (
+    "addiction-recovery",
+    "community-catering",
+    "custody-leavers",
+    "elderly-care",
+    "municipal-multiservice",
+    "wtz-participants",
+)
+
+
+@pytest.fixture(scope="module")
+def package(catalogue: Catalogue, kramsk: Diagnosis) -> FranchisePackage:
+    return instantiate(catalogue["elderly-care"], kramsk, catalogue)
+
+
+def test_the_documents_of_a_commune_and_an_association(package: FranchisePackage) -> None:
+    assert [document["id"] for document in package.manifest["documents"]] == [
+        "model-sheet",
+        "statute",
+        "council-resolution",
+        "founding-meeting",
+        "action-plan",
+    ]
+    assert {name.rpartition(".")[2] for name in package.files} == {"docx", "pdf", "json"}
+
+
+def test_without_local_government_there_is_no_council_resolution(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    diagnosis = load_diagnosis(
+        {
+            "format": "socialfranchise.diagnosis/1",
+            "id": "ngos",
+            "title": {"pl": "Dwa stowarzyszenia", "en": "Two associations"},
+            "locality": {"name": "Gdzieś"},
+            "day": "2026-11-21",
+            "facts": {
+                "founders": {"present": ["ngo"], "absent": ["commune", "county", "voivodeship"]},
+                "founding-bodies": {"number": 2},
+            },
+        },
+        catalogue=catalogue,
+    )
+    plan = plan_package(catalogue["elderly-care"], diagnosis, catalogue)
+
+    assert "council-resolution" not in [document.id for document in plan.documents]
+
+
+def test_the_manifest_accounts_for_every_file(package: FranchisePackage) -> None:
+    listed = [file for document in package.manifest["documents"] for file in document["files"]]
+
+    assert {file["path"] for file in listed} == set(package.files) - {"manifest.json"}
+    for file in listed:
+        content = package.files[file["path"]]
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert file["bytes"] == len(content)
+    assert json.loads(package.files["manifest.json"]) == json.loads(
+        json.dumps(dict(package.manifest))
+    )
+
+
+def test_the_same_input_gives_the_same_bytes(
+    package: FranchisePackage, catalogue: Catalogue, kramsk: Diagnosis, tmp_path: Path
+) -> None:
+    again = instantiate(catalogue["elderly-care"], kramsk, catalogue)
+
+    assert dict(again.files) == dict(package.files)
+    package.write(tmp_path / "folder")
+    package.write_zip(tmp_path / "package.zip")
+    assert (tmp_path / "folder" / "manifest.json").read_bytes() == package.files["manifest.json"]
+
+
+def test_every_pdf_is_tagged_archivable_and_polish(package: FranchisePackage) -> None:
+    for name in package.files:
+        if name.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(package.files[name])) as pdf:
+                assert pdf.Root.MarkInfo.Marked
+                assert "/StructTreeRoot" in pdf.Root
+                assert str(pdf.Root.Lang) == "pl-PL"
+                with pdf.open_metadata() as metadata:
+                    assert metadata["pdfuaid:part"] == "1"
+                    assert metadata["pdfaid:part"] == "2"
+                    assert metadata["pdfaid:conformance"] == "A"
+
+
+def test_every_word_file_has_headings_and_header_rows(package: FranchisePackage) -> None:
+    for name in package.files:
+        if name.endswith(".docx"):
+            document = docx.Document(io.BytesIO(package.files[name]))
+            styles = {p.style.name for p in document.paragraphs if p.style is not None}
+            assert "Title" in styles
+            assert document.core_properties.language == "pl-PL"
+            for table in document.tables:
+                properties = table._tbl.tr_lst[0].trPr
+                assert properties is not None
+                assert "tblHeader" in properties.xml, name
+
+
+def text_of(package: FranchisePackage, document: str) -> str:
+    (entry,) = [d for d in package.manifest["documents"] if d["id"] == document]
+    (name,) = [f["path"] for f in entry["files"] if f["path"].endswith(".pdf")]
+    pages = pypdf.PdfReader(io.BytesIO(package.files[name])).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def test_an_answer_is_shown_as_it_was_given_and_a_missing_one_is_a_blank(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    name = r"*Razem* #1 | {{ 7*7 }} \ <b> §"
+    package = instantiate(
+        catalogue["elderly-care"], kramsk, catalogue, answers={"coop-name": name, "seat": "  "}
+    )
+    statute = text_of(package, "statute")
+
+    assert name in statute
+    assert BLANK[:8] in statute
+    assert "seat" in package.manifest["blanks"]
+    assert "coop-name" not in package.manifest["blanks"]
+    assert package.manifest["answers"] == {"coop-name": name}
+
+
+def test_an_answer_nobody_asked_for_is_refused(catalogue: Catalogue, kramsk: Diagnosis) -> None:
+    with pytest.raises(UnknownId) as error:
+        instantiate(catalogue["elderly-care"], kramsk, catalogue, answers={"coop-nam": "x"})
+
+    assert error.value.near == ("coop-name",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["kramsk-2011", "wagrowiec-2013", "markowice-2014"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_text_can_be_filled_for_every_model_and_place(
+    template: str, place: str, language: Language, catalogue: Catalogue
+) -> None:
+    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+    plan = plan_package(catalogue[template], diagnosis, catalogue, language=language)
+
+    for document in plan.documents:
+        assert document.markdown.strip()
+        assert "Decimal(" not in document.markdown
+
+
+STATUTE_ITEMS = {
+    "name and seat (pkt 1)": ("nazw", "siedzib"),
+    "object and duration (pkt 2)": ("przedmiot", "czas nieoznaczony"),
+    "entry fee and shares (pkt 3)": ("wpisowe", "udział", "zwrot"),
+    "rights and duties of members (pkt 4)": ("prawa członk", "obowiązki członk"),
+    "admission, notice, striking off, exclusion (pkt 5)": (
+        "przyję",
+        "wypowiedzeni",
+        "wykreśl",
+        "wyklucz",
+    ),
+    "general meetings (pkt 6)": ("walne zgromadzenie", "zwołuj"),
+    "election and recall of organs (pkt 7)": ("wybiera", "odwoł"),
+    "surplus and losses (pkt 8)": ("nadwyżk", "strat"),
+}
+
+
+@pytest.mark.parametrize("item", STATUTE_ITEMS)
+def test_the_statute_has_every_item_of_article_5(item: str, package: FranchisePackage) -> None:
+    statute = text_of(package, "statute").lower()
+
+    for word in STATUTE_ITEMS[item]:
+        assert word in statute, word
+
+
+def test_figures_of_the_statute_follow_the_law_of_the_day(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    template = catalogue["elderly-care"]
+    texts = {
+        day.isoformat(): next(
+            document.markdown
+            for document in plan_package(template, kramsk, catalogue, on=day).documents
+            if document.id == "statute"
+        )
+        for day in (kramsk.day, catalogue.published)
+    }
+    old, new = texts.values()
+
+    assert old != new
+    assert "40\N{NO-BREAK SPACE}\\%" in old  # the reserve fund before 31 March 2018
+    assert "40\N{NO-BREAK SPACE}\\%" not in new

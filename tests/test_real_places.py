@@ -1,0 +1,55 @@
+"""Real places: the model that was founded there comes out first, from facts known before."""
+
+from datetime import date
+
+import pytest
+
+from socialfranchise import Catalogue, Verdict, load_diagnosis, match
+from tests.conftest import CASES
+
+FOUNDED = {
+    "kramsk-2011": "elderly-care",
+    "wagrowiec-2013": "wtz-participants",
+    "markowice-2014": "addiction-recovery",
+}
+
+
+@pytest.mark.parametrize(("place", "founded"), FOUNDED.items())
+@pytest.mark.parametrize("today", [True, False], ids=["by the law of today", "by the law then"])
+def test_the_model_that_was_founded_comes_out_first(
+    place: str, founded: str, today: bool, catalogue: Catalogue
+) -> None:
+    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+    ranking = match(diagnosis, catalogue, on=date(2026, 11, 21) if today else diagnosis.day)
+
+    assert ranking.matches[0].template.id == founded
+    assert ranking.matches[0].verdict is not Verdict.DOES_NOT_FIT
+
+
+def test_kramsk_also_sees_the_kitchen_among_the_first_three(catalogue: Catalogue) -> None:
+    diagnosis = load_diagnosis(CASES / "kramsk-2011.yaml", catalogue=catalogue)
+    first = [found.template.id for found in match(diagnosis, catalogue).matches[:3]]
+
+    assert "community-catering" in first
+
+
+@pytest.mark.parametrize("place", FOUNDED)
+def test_every_fact_says_where_it_comes_from_and_was_known_before(
+    place: str, catalogue: Catalogue
+) -> None:
+    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+
+    for fact in diagnosis:
+        assert fact.value is None or fact.origins, fact.id
+
+
+def test_no_rule_names_a_place(catalogue: Catalogue) -> None:
+    """Reasons are general: no criterion speaks of a place of the reference cases."""
+    names = ("kramsk", "wągrow", "markowic")
+
+    for template in catalogue:
+        reasons = [rule.reason.pl for rule in template.requirements]
+        reasons += [rule.reason.pl for rule in template.contraindications]
+        reasons += [rule.reason.pl for rule in template.criteria]
+        for reason in reasons:
+            assert not any(name in reason.lower() for name in names), reason
