@@ -162,7 +162,7 @@ def test_every_text_can_be_filled_for_every_model_and_place(
 
 STATUTE_ITEMS = {
     "name and seat (pkt 1)": ("nazw", "siedzib"),
-    "object and duration (pkt 2)": ("przedmiot", "czas nieoznaczony"),
+    "object and duration (pkt 2)": ("przedmiot", "czas trwania"),
     "entry fee and shares (pkt 3)": ("wpisowe", "udział", "zwrot"),
     "rights and duties of members (pkt 4)": ("prawa członk", "obowiązki członk"),
     "admission, notice, striking off, exclusion (pkt 5)": (
