@@ -109,7 +109,7 @@ def test_a_file_must_be_of_the_kind_that_is_wanted() -> None:
     [
         ("{fact: population, at_least: 5}", []),
         ("{fact: population, at_least: 5, at_most_law: x}", []),
-        ("{fact: population}", ["SF203"]),
+        ("{fact: population}", ["SF206"]),
         ("{fact: population, at_least: 5, at_least_law: x}", ["SF203"]),
         ("{fact: population, is: yes, at_least: 5}", ["SF203"]),
         ("{all: [{fact: a, is: yes}], any: [{fact: a, is: yes}]}", ["SF203"]),

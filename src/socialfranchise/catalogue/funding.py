@@ -6,7 +6,6 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from socialfranchise.core.conditions import Condition
 from socialfranchise.core.dated import LegalBasis
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
@@ -54,6 +53,5 @@ class FundingSource:
     """Groups whose employment it pays for; empty when it is not tied to groups."""
     excludes: tuple[str, ...] = ()
     """Sources that may not pay for the same job and cost."""
-    condition: Condition | None = None
     to_verify: tuple[Text, ...] = ()
     place: Place | None = field(default=None, eq=False)

@@ -18,7 +18,6 @@ from socialfranchise.formats.documents.base import (
     SourceRef,
     TextDocument,
 )
-from socialfranchise.formats.documents.condition import ConditionDocument
 
 
 class AmountRuleDocument(Document):
@@ -46,7 +45,6 @@ class FundingDocument(Document):
     target_groups: list[GroupRef] = []
     pays_for: Annotated[list[TextDocument], Field(min_length=1)]
     amounts: Annotated[list[AmountRuleDocument], Field(min_length=1)]
-    condition: ConditionDocument | None = None
     duties: Annotated[list[TextDocument], Field(min_length=1)]
     repayment: TextDocument
     aid_regime: Regime

@@ -156,7 +156,7 @@ class InstitutionsDocument(_Vocabulary):
     terms: list[InstitutionDocument]
 
 
-class FoundersDocument(_Vocabulary):
+class FounderKindsDocument(_Vocabulary):
     """Kinds of founders."""
 
     kind: Literal["founders"]
@@ -191,7 +191,7 @@ AnyVocabulary = (
     | NeedsDocument
     | ServicesDocument
     | InstitutionsDocument
-    | FoundersDocument
+    | FounderKindsDocument
     | LegalFormsDocument
     | AssetsDocument
     | FactsDocument
