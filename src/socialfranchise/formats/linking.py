@@ -5,6 +5,7 @@ Works on the documents, where the place of every id is still known.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -96,12 +97,9 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
 
 
 def _dangling(file: Shaped, document: BaseModel, path: _Path, ids: Ids) -> Iterator[Finding]:
-    for name, info in type(document).model_fields.items():
+    for name, key, target, _ in _fields(type(document)):
         value = getattr(document, name)
-        if value is None:
-            continue
-        here = (*path, info.alias or name)
-        target = _reference(info)
+        here = (*path, key)
         if isinstance(value, BaseModel):
             yield from _dangling(file, value, here, ids)
         elif isinstance(value, list):
@@ -112,6 +110,24 @@ def _dangling(file: Shaped, document: BaseModel, path: _Path, ids: Ids) -> Itera
                     yield from _missing(file, item, target, (*here, index), ids)
         elif isinstance(value, str) and target is not None:
             yield from _missing(file, value, target, here, ids)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """Of every field: its name, its key in the file, what its ids refer to, may it be or hold
+    a condition."""
+    return tuple(
+        (name, info.alias or name, _reference(info), _holds_conditions(info.annotation))
+        for name, info in model.model_fields.items()
+    )
+
+
+def _holds_conditions(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        if hint is ConditionDocument:
+            return True
+        return any(_holds_conditions(info.annotation) for info in hint.model_fields.values())
+    return any(_holds_conditions(part) for part in getattr(hint, "__args__", ()))
 
 
 def _reference(info: Any) -> str | None:
@@ -146,11 +162,13 @@ def _missing(file: Shaped, id: str, target: str, path: _Path, ids: Ids) -> Itera
 
 
 def _conditions(value: Any, path: _Path) -> Iterator[tuple[_Path, ConditionDocument]]:
+    """Every condition on a fact below ``value``, with its path."""
     if isinstance(value, BaseModel):
         if isinstance(value, ConditionDocument) and value.fact is not None:
             yield path, value
-        for name, info in type(value).model_fields.items():
-            yield from _conditions(getattr(value, name), (*path, info.alias or name))
+        for name, key, _, may_hold in _fields(type(value)):
+            if may_hold:
+                yield from _conditions(getattr(value, name), (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _conditions(item, (*path, index))
