@@ -3,6 +3,7 @@
 import pickle
 import random
 from datetime import date
+from typing import Any as Any_
 from typing import TypeVar
 
 import attrs
@@ -11,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialfranchise.catalogue.template import Template
-from socialfranchise.core.conditions import Includes, IsAnswer, Limit, Within
+from socialfranchise.core.conditions import (
+    All,
+    Any,
+    GrowsWithTerms,
+    Includes,
+    IsAnswer,
+    Limit,
+    Within,
+)
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.diagnosis.facts import Answer, Diagnosis, Number, Terms
@@ -206,11 +215,97 @@ def test_every_open_reason_names_a_missing_fact(
     missing = {fact.fact: fact for fact in found.missing}
 
     for reason in found.open:
-        assert any(
-            missing[reading.fact.id].decisive
-            for reading in reason.readings
-            if reading.degree.truth is Truth.UNKNOWN
-        )
+        asked = {reading.fact.id for reading in reason.readings}
+        assert any(fact in asked and missing[fact].decisive for fact in missing)
+
+
+@given(templates(), complete_diagnoses(), st.data())
+def test_answering_everything_that_is_missing_settles_the_match(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    partial = data.draw(forgetting(complete))
+    found = match(partial, samples.catalogue(model))["model"]
+    asked = {fact.fact for fact in found.missing}
+    answered = {f.id: f.value for f in partial if f.value is not None}
+    answered |= {f.id: f.value for f in complete if f.id in asked and f.value is not None}
+
+    settled = match(diagnosis_of(answered), samples.catalogue(model))["model"]
+    known = match(complete, samples.catalogue(model))["model"]
+
+    assert settled.verdict is known.verdict
+    assert settled.score == known.score
+
+
+def test_the_terms_of_every_open_reading_are_asked() -> None:
+    either = Any((Includes("needs", ("care",), 1), Includes("needs", ("meals",), 1)))
+    model = samples.template("model", criteria=[(1, either)])
+
+    (missing,) = match(diagnosis_of({}), samples.catalogue(model))["model"].missing
+
+    assert missing.terms == ("care", "meals")
+
+
+def test_a_fact_that_can_change_nothing_is_not_asked() -> None:
+    dead_end = All((LEADER, IsAnswer("outsourced", True)))
+    model = samples.template("model", requirements=[Any((dead_end, CARE))], criteria=[(1, CARE)])
+    diagnosis = diagnosis_of({"outsourced": Answer(False)})
+
+    found = match(diagnosis, samples.catalogue(model))["model"]
+
+    assert [fact.fact for fact in found.missing] == ["needs"]
+
+
+def test_nothing_is_decisive_once_a_model_is_excluded() -> None:
+    model = samples.template("model", requirements=[LEADER, CARE], criteria=[(1, POPULOUS)])
+    found = match(diagnosis_of({"leader": Answer(False)}), samples.catalogue(model))["model"]
+
+    assert found.verdict is Verdict.DOES_NOT_FIT
+    assert found.open == ()
+    assert not any(fact.decisive for fact in found.missing)
+
+
+def test_unknown_law_is_not_blamed_on_the_facts() -> None:
+    model = samples.template("model", requirements=[POPULOUS], criteria=[(1, CARE)])
+    known = diagnosis_of({"population": Number(4.0)})
+
+    found = match(known, samples.catalogue(model), on=date(2001, 1, 1))["model"]
+
+    assert found.verdict is Verdict.FITS_IF
+    assert found.missing_law == ("threshold",)
+    assert [fact.fact for fact in found.missing] == ["needs"]
+
+
+def test_a_settled_degree_between_is_neither_yes_nor_no_nor_unknown() -> None:
+    half = GrowsWithTerms("needs", ("care", "meals"), 2)
+    model = samples.template("model", criteria=[(1, half)])
+    diagnosis = diagnosis_of({"needs": Terms(frozenset({"care"}), frozenset({"meals"}))})
+
+    found = match(diagnosis, samples.catalogue(model))["model"]
+
+    assert found.reasons[-1].degree.truth is Truth.PARTLY
+    assert found.missing == ()
+
+
+def test_a_withdrawn_model_is_not_recommended() -> None:
+    old = attrs.evolve(samples.template("old", criteria=[(1, CARE)]), status="withdrawn")
+    new = samples.template("new", criteria=[(1, CARE)])
+
+    assert [m.template.id for m in match(diagnosis_of({}), samples.catalogue(old, new))] == ["new"]
+
+
+@pytest.mark.parametrize("weight", [-1, 1.5, float("nan"), True])
+def test_a_weight_is_a_whole_number(weight: Any_) -> None:
+    catalogue = samples.catalogue(samples.template("model", criteria=[(1, CARE)]))
+
+    with pytest.raises(ValueError, match="criterion-0"):
+        match(diagnosis_of({}), catalogue, weights={"model": {"criterion-0": weight}})
+
+
+def test_weights_may_not_all_be_zero() -> None:
+    catalogue = samples.catalogue(samples.template("model", criteria=[(1, CARE)]))
+
+    with pytest.raises(ValueError, match="zero"):
+        match(diagnosis_of({}), catalogue, weights={"model": {"criterion-0": 0}})
 
 
 def test_a_ranking_can_be_pickled() -> None:

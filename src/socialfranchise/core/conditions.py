@@ -112,8 +112,3 @@ def tests(condition: Condition) -> Iterator[Test]:
         yield from tests(condition.part)
     else:
         yield condition
-
-
-def is_graded(condition: Condition) -> bool:
-    """True when some test can be fulfilled in part."""
-    return any(isinstance(test, Grows | GrowsWithTerms) for test in tests(condition))

@@ -13,10 +13,11 @@ from attrs import frozen
 
 
 class Truth(Enum):
-    """Yes, no, or not known."""
+    """Yes, no, in part (a graded degree that is settled), or not known."""
 
     YES = "yes"
     NO = "no"
+    PARTLY = "partly"
     UNKNOWN = "unknown"
 
 
@@ -29,12 +30,12 @@ class Degree:
 
     @property
     def truth(self) -> Truth:
-        """YES when surely full, NO when surely none, UNKNOWN otherwise."""
+        """YES when surely full, NO when surely none, PARTLY when settled between."""
         if self.low >= 1.0:
             return Truth.YES
         if self.high <= 0.0:
             return Truth.NO
-        return Truth.UNKNOWN
+        return Truth.PARTLY if self.known else Truth.UNKNOWN
 
     @property
     def known(self) -> bool:

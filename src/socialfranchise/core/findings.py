@@ -1,13 +1,15 @@
 """Findings: what is wrong, where, and in which words the author wrote it.
 
 A finding holds a code and parameters, never a sentence: its text is rendered last, per language,
-by :mod:`socialfranchise.validation.messages`.
+by :mod:`socialfranchise.validation.text`.
 """
 
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 
-from attrs import Factory, frozen
+from attrs import field, frozen
+
+from socialfranchise.core.frozen import FrozenMapping
 
 
 class Severity(IntEnum):
@@ -37,6 +39,15 @@ class Place:
     end_column: int
 
 
+def _frozen(parameters: Mapping[str, object]) -> FrozenMapping[str, object]:
+    return FrozenMapping(
+        {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in parameters.items()
+        }
+    )
+
+
 @frozen
 class Finding:
     """One mistake or doubt found in a file."""
@@ -50,8 +61,8 @@ class Finding:
     """Keys and list positions that lead to the value inside the document."""
     raw: str | None = None
     """The author's own text at the place, as typed."""
-    parameters: Mapping[str, object] = Factory(dict)
-    """Facts that the message mentions, by name."""
+    parameters: Mapping[str, object] = field(factory=dict, converter=_frozen)
+    """Facts that the message mentions, by name; several of one kind are a tuple."""
 
 
 @frozen

@@ -26,7 +26,7 @@ class FrozenMapping(Mapping[_K, _V]):
         return len(self._items)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._items.items()))
+        return hash(frozenset(self._items.items()))
 
     def __repr__(self) -> str:
         return f"FrozenMapping({self._items!r})"

@@ -1,6 +1,6 @@
 """What a condition is worth for a diagnosis on a day, and everything that was read on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -52,10 +52,19 @@ class Reading:
 
 @frozen
 class Outcome:
-    """The degree of a condition and the readings it rests on, from left to right."""
+    """The degree of a condition, with the outcomes of its parts or the reading of its test."""
 
+    condition: Condition
     degree: Degree
-    readings: tuple[Reading, ...]
+    parts: tuple["Outcome", ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every reading it rests on, from left to right."""
+        if self.reading is not None:
+            return (self.reading,)
+        return tuple(reading for part in self.parts for reading in part.readings)
 
 
 @frozen
@@ -92,12 +101,31 @@ def evaluate(condition: Condition, situation: Situation) -> Outcome:
             degree = degrees.any_of(values)
         else:
             degree = degrees.at_least(condition.number, values)
-        return Outcome(degree, tuple(reading for part in parts for reading in part.readings))
+        return Outcome(condition, degree, parts)
     if isinstance(condition, Not):
         inner = evaluate(condition.part, situation)
-        return Outcome(degrees.negation(inner.degree), inner.readings)
+        return Outcome(condition, degrees.negation(inner.degree), (inner,))
     reading = _read(condition, situation)
-    return Outcome(reading.degree, (reading,))
+    return Outcome(condition, reading.degree, reading=reading)
+
+
+def undecided(outcome: Outcome) -> Iterator[Reading]:
+    """The open readings that can still move the outcome.
+
+    A part that is settled moves nothing, nor does one that cannot reach past what its neighbours
+    have settled: in an alternative, what can give no more than is certain already; in a
+    conjunction, what can take no more.
+    """
+    if outcome.degree.known:
+        return
+    if outcome.reading is not None:
+        yield outcome.reading
+    for part in outcome.parts:
+        if isinstance(outcome.condition, Any) and part.degree.high <= outcome.degree.low:
+            continue
+        if isinstance(outcome.condition, All) and part.degree.low >= outcome.degree.high:
+            continue
+        yield from undecided(part)
 
 
 def _read(test: Test, situation: Situation) -> Reading:

@@ -9,16 +9,16 @@ from typing import Literal
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
-from socialfranchise.catalogue.template import Contraindication, Template
-from socialfranchise.core.conditions import GrowsWithTerms, Includes
+from socialfranchise.catalogue.template import Template
+from socialfranchise.core.conditions import Any, GrowsWithTerms, Includes
 from socialfranchise.core.degrees import Degree, Truth, any_of
 from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.core.findings import Place, Report
 from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
-from socialfranchise.diagnosis.facts import Diagnosis, Terms
-from socialfranchise.matching.evaluate import Reading, Situation, evaluate
+from socialfranchise.diagnosis.facts import Diagnosis, Number, Terms
+from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate, undecided
 
 Weights = Mapping[str, Mapping[str, int]]
 """Other weights: template id -> criterion id -> whole number from 0."""
@@ -46,19 +46,29 @@ class Score:
 class Reason:
     """One line of the explanation: a requirement, contraindication or criterion and its outcome.
 
-    ``degree`` says how far the reason's sentence holds. ``weight`` and ``share`` (its part of the
-    score, low and high) belong to criteria only, ``effect`` to contraindications only.
+    ``outcome`` says how far the reason's sentence holds and what was read for it. ``weight`` and
+    ``share`` (its part of the score, low and high) belong to criteria only, ``effect`` to
+    contraindications only.
     """
 
     kind: Kind
     id: str
     text: Text
-    degree: Degree
-    readings: tuple[Reading, ...]
+    outcome: Outcome
     place: Place | None = None
     weight: int | None = None
     share: Degree | None = None
     effect: Literal["excludes", "warns"] | None = None
+
+    @property
+    def degree(self) -> Degree:
+        """How far the sentence holds."""
+        return self.outcome.degree
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read for it, from left to right."""
+        return self.outcome.readings
 
 
 @frozen
@@ -66,7 +76,8 @@ class MissingFact:
     """A fact that is not known and could change the verdict or the score.
 
     ``terms`` are the terms in question when the fact lists terms. ``decisive`` is true when the
-    verdict hangs on it; ``weight`` is the share of the score that hangs on it.
+    verdict hangs on it; ``weight`` is the share of the score that hangs on it at most (where a
+    criterion asks several open facts, its whole width counts for each of them).
     """
 
     fact: str
@@ -84,6 +95,8 @@ class Match:
     score: Score
     reasons: tuple[Reason, ...]
     missing: tuple[MissingFact, ...]
+    missing_law: tuple[str, ...] = ()
+    """Parameters of the law that were asked for and have no value on the day."""
 
     @property
     def failed(self) -> tuple[Reason, ...]:
@@ -92,7 +105,9 @@ class Match:
 
     @property
     def open(self) -> tuple[Reason, ...]:
-        """The reasons that may yet exclude the model."""
+        """The reasons that may yet exclude the model; none once it is excluded."""
+        if self.verdict is not Verdict.FITS_IF:
+            return ()
         return tuple(reason for reason in self.reasons if _blocks(reason) is Truth.UNKNOWN)
 
     @property
@@ -143,8 +158,9 @@ def match(
     """Judge every template of ``catalogue`` for ``diagnosis`` by the law of the day ``on``.
 
     ``on`` defaults to the day the catalogue was published, never to the clock. ``weights``
-    replaces weights of criteria. Raises :class:`InvalidDocument` when a fact does not answer a
-    question of the catalogue, and :class:`UnknownId` when a weight names nothing.
+    replaces weights of criteria. Withdrawn models are left out. Raises :class:`InvalidDocument`
+    when a fact does not answer a question of the catalogue, :class:`UnknownId` when a weight
+    names nothing, and ``ValueError`` when weights are not whole numbers from 0 or are all zero.
     """
     words = catalogue.vocabularies
     findings = misfits(diagnosis, words.facts.terms, words.ids())
@@ -156,6 +172,7 @@ def match(
     found = (
         match_template(template, catalogue, situation, (weights or {}).get(template.id, {}))
         for template in catalogue
+        if template.status != "withdrawn"
     )
     return Ranking(
         diagnosis,
@@ -187,7 +204,8 @@ def match_template(
         verdict = Verdict.FITS_IF
     else:
         verdict = Verdict.FITS
-    return Match(template, verdict, _score(reasons), reasons, _missing(reasons))
+    missing = _missing(reasons, verdict)
+    return Match(template, verdict, _score(reasons), reasons, missing, _missing_law(reasons))
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
@@ -198,6 +216,7 @@ def _founding(template: Template, catalogue: Catalogue, situation: Situation) ->
     closest = [(form, outcome) for form, outcome in judged if outcome.degree == degree] or judged
     if degree.truth is Truth.YES:
         closest = closest[:1]
+    condition = Any(tuple(form.founding for form, _ in closest))
     return Reason(
         kind="founding",
         id="founding",
@@ -205,8 +224,7 @@ def _founding(template: Template, catalogue: Catalogue, situation: Situation) ->
             " / ".join(form.reason.pl for form, _ in closest),
             " / ".join(form.reason.en for form, _ in closest),
         ),
-        degree=degree,
-        readings=tuple(reading for _, outcome in closest for reading in outcome.readings),
+        outcome=Outcome(condition, degree, tuple(outcome for _, outcome in closest)),
         place=closest[0][0].place if closest else None,
     )
 
@@ -214,23 +232,14 @@ def _founding(template: Template, catalogue: Catalogue, situation: Situation) ->
 def _requirements(template: Template, situation: Situation) -> Iterator[Reason]:
     for rule in template.requirements:
         outcome = evaluate(rule.condition, situation)
-        yield Reason(
-            "requirement", rule.id, rule.reason, outcome.degree, outcome.readings, rule.place
-        )
+        yield Reason("requirement", rule.id, rule.reason, outcome, rule.place)
 
 
 def _contraindications(template: Template, situation: Situation) -> Iterator[Reason]:
-    rule: Contraindication
     for rule in template.contraindications:
         outcome = evaluate(rule.condition, situation)
         yield Reason(
-            "contraindication",
-            rule.id,
-            rule.reason,
-            outcome.degree,
-            outcome.readings,
-            rule.place,
-            effect=rule.effect,
+            "contraindication", rule.id, rule.reason, outcome, rule.place, effect=rule.effect
         )
 
 
@@ -244,14 +253,7 @@ def _criteria(
         part = weight / total if total else 0.0
         share = Degree(part * outcome.degree.low, part * outcome.degree.high)
         yield Reason(
-            "criterion",
-            rule.id,
-            rule.reason,
-            outcome.degree,
-            outcome.readings,
-            rule.place,
-            weight=weight,
-            share=share,
+            "criterion", rule.id, rule.reason, outcome, rule.place, weight=weight, share=share
         )
 
 
@@ -272,29 +274,51 @@ def _blocks(reason: Reason) -> Truth:
     if reason.kind in ("founding", "requirement"):
         return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(truth, Truth.UNKNOWN)
     if reason.kind == "contraindication" and reason.effect == "excludes":
-        return truth
+        return Truth.UNKNOWN if truth is Truth.PARTLY else truth
     return Truth.NO
 
 
-def _missing(reasons: tuple[Reason, ...]) -> tuple[MissingFact, ...]:
+def _missing(reasons: tuple[Reason, ...], verdict: Verdict) -> tuple[MissingFact, ...]:
     terms: dict[str, set[str]] = {}
     decisive: set[str] = set()
-    weight: dict[str, float] = {}
+    widths: dict[str, list[float]] = {}
     for reason in reasons:
-        if reason.degree.known:
-            continue
-        asked = {r.fact.id: r for r in reason.readings if not r.degree.known}
-        for fact, reading in asked.items():
-            terms.setdefault(fact, set()).update(_open_terms(reading))
-            if reason.share is not None:
-                weight[fact] = weight.get(fact, 0.0) + reason.share.high - reason.share.low
-            if _blocks(reason) is Truth.UNKNOWN:
-                decisive.add(fact)
+        asked = set()
+        for reading in undecided(reason.outcome):
+            if isinstance(reading.fact.value, Number):
+                continue  # the fact is known; it is the law that is not
+            asked.add(reading.fact.id)
+            terms.setdefault(reading.fact.id, set()).update(_open_terms(reading))
+        if reason.share is not None:
+            for fact in asked:
+                widths.setdefault(fact, []).append(reason.share.high - reason.share.low)
+        if verdict is Verdict.FITS_IF and _blocks(reason) is Truth.UNKNOWN:
+            decisive |= asked
     found = (
-        MissingFact(fact, tuple(sorted(terms[fact])), fact in decisive, weight.get(fact, 0.0))
+        MissingFact(
+            fact, tuple(sorted(terms[fact])), fact in decisive, math.fsum(widths.get(fact, ()))
+        )
         for fact in terms
     )
     return tuple(sorted(found, key=lambda m: (not m.decisive, -m.weight, m.fact)))
+
+
+def _missing_law(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    limits = (
+        limit
+        for reason in reasons
+        for reading in undecided(reason.outcome)
+        for limit in (reading.lower, reading.upper)
+    )
+    return tuple(
+        sorted(
+            {
+                limit.parameter
+                for limit in limits
+                if limit is not None and limit.parameter is not None and limit.number is None
+            }
+        )
+    )
 
 
 def _open_terms(reading: Reading) -> set[str]:
@@ -314,9 +338,11 @@ def _rank(match: Match) -> tuple[int, float, float, str]:
 
 def _check_weights(catalogue: Catalogue, weights: Weights) -> None:
     for template, changed in weights.items():
-        criteria = {criterion.id for criterion in catalogue[template].criteria}
+        criteria = {criterion.id: criterion.weight for criterion in catalogue[template].criteria}
         for criterion, weight in changed.items():
             if criterion not in criteria:
                 raise UnknownId("criterion", criterion, nearest(criterion, criteria))
-            if weight < 0:
-                raise ValueError(f"weight of {template}.{criterion} is negative: {weight}")
+            if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
+                raise ValueError(f"weight of {template}.{criterion}: {weight!r}")
+        if not any({**criteria, **changed}.values()):
+            raise ValueError(f"all weights of {template} are zero")

@@ -32,6 +32,7 @@ def _match(match: Match) -> dict[str, Any]:
         "template": match.template.id,
         "version": match.template.version,
         "name": _text(match.template.name),
+        "status": match.template.status,
         "evidence": {
             "status": match.template.evidence.status,
             "grade": match.template.evidence.grade,
@@ -39,6 +40,7 @@ def _match(match: Match) -> dict[str, Any]:
         "verdict": match.verdict.value,
         "score": {"low": match.score.low, "high": match.score.high},
         "reasons": [_reason(reason) for reason in match.reasons],
+        "missing_law": list(match.missing_law),
         "missing": [
             {
                 "fact": missing.fact,

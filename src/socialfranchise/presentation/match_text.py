@@ -14,7 +14,14 @@ from socialfranchise.core.degrees import Degree, Truth
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Fact
 from socialfranchise.matching.evaluate import Reading
-from socialfranchise.matching.ranking import Match, MissingFact, Ranking, Reason, Score
+from socialfranchise.matching.ranking import (
+    Match,
+    MissingFact,
+    Ranking,
+    Reason,
+    Score,
+    Verdict,
+)
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.presentation.readings import reading_text
@@ -68,6 +75,8 @@ class _Page:
                 version=ranking.catalogue_version,
             )
         )
+        if not any(match.verdict is not Verdict.DOES_NOT_FIT for match in ranking):
+            yield say("match.nothing")
         for number, match in enumerate(ranking.matches[:top], 1):
             yield ""
             yield from self.match(number, match)
@@ -101,6 +110,7 @@ class _Page:
                 "match.evidence",
                 status=say(f"evidence.status.{evidence.status}"),
                 grade=say(f"evidence.grade.{evidence.grade}"),
+                stage=say(f"status.{match.template.status}"),
             ),
             "   ",
         )
@@ -121,6 +131,7 @@ class _Page:
             "failed": [blocking_text(reason, self.names, held=True) for reason in match.failed],
             "open": [blocking_text(reason, self.names, held=False) for reason in match.open],
             "warnings": [self.names.text(reason.text) for reason in match.warnings],
+            "missing_law": [self.names.parameter(id) for id in match.missing_law],
         }
 
     def decisive(self, match: Match, *, with_readings: bool) -> Iterator[str]:

@@ -30,6 +30,7 @@ def _model(template: Template, names: Names) -> Iterator[str]:
             "match.evidence",
             status=say(f"evidence.status.{evidence.status}"),
             grade=say(f"evidence.grade.{evidence.grade}"),
+            stage=say(f"status.{template.status}"),
         )
     )
     yield from paragraph(names.text(evidence.known))
