@@ -126,7 +126,7 @@ def test_documents_accept_whatever_a_schema_allows(model: type[BaseModel]) -> No
     schema = _inlined(model.__name__, GENERATED[model])
     strict = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
     @given(from_schema(_without_formats(schema)))
     def check(data: Any) -> None:
         if strict.is_valid(data):  # the generator does not know which days exist

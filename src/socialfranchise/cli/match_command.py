@@ -8,7 +8,8 @@ import click
 
 from socialfranchise.cli import options
 from socialfranchise.cli.failures import FINDINGS
-from socialfranchise.formats.loading import load_catalogue, load_diagnosis
+from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.ranking import Verdict, match
 from socialfranchise.presentation.match_data import ranking_data
 from socialfranchise.presentation.match_text import ranking_text
@@ -45,7 +46,7 @@ def build(say: Messages) -> click.Command:
         output_format: str,
     ) -> int:
         catalogue = load_catalogue(catalogue_path)
-        facts = load_diagnosis(diagnosis, catalogue=catalogue)
+        facts = read_diagnosis(diagnosis, catalogue)
         ranking = match(facts, catalogue, on=on or date.today())
         if output_format == "json":
             click.echo(json.dumps(ranking_data(ranking), ensure_ascii=False, indent=2))

@@ -29,11 +29,12 @@ def build(say: Messages) -> click.Command:
         elif model:
             click.echo(model_text(chosen[0], catalogue, say.language), nl=False)
         else:
-            width = max(len(template.id) for template in chosen)
+            width = max((len(template.id) for template in chosen), default=0)
             for template in chosen:
-                evidence = say(f"evidence.status.{template.evidence.status}")
                 name = template.name.to(say.language)
-                click.echo(f"{template.id:<{width}}  {name} ({evidence})")
+                evidence = say(f"evidence.status.{template.evidence.status}")
+                status = say(f"status.{template.status}")
+                click.echo(f"{template.id:<{width}}  {name} ({evidence}; {status})")
 
     return command
 

@@ -1,6 +1,6 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
-Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references, SF9 diagnosis.
+Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references, SF7 catalogue, SF9 diagnosis.
 """
 
 from attrs import frozen
@@ -75,6 +75,9 @@ GRADED_CONDITION = _error("SF305", "graded-condition")
 FACT_INCOMPLETE = _error("SF306", "fact-incomplete")
 DATES_DISORDERED = _error("SF307", "dates-disordered")
 DOCUMENT_TEXT_MISSING = _error("SF308", "document-text-missing")
+
+UNEXPECTED_FILE = _error("SF701", "unexpected-file")
+NO_TEMPLATES = _error("SF702", "no-templates")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

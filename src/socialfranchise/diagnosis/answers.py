@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from math import isfinite
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
@@ -13,15 +14,10 @@ from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Num
 _KINDS = {Answer: "answer", Number: "number", Choice: "choice", Terms: "terms"}
 
 
-def misfits(
-    diagnosis: Diagnosis,
-    facts: Mapping[str, FactTerm],
-    vocabularies: Mapping[str, AbstractSet[str]],
-) -> tuple[Finding, ...]:
-    """What in the diagnosis does not answer a question of ``facts``.
-
-    ``vocabularies`` gives the ids of every vocabulary that a fact of kind ``terms`` may use.
-    """
+def misfits(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What in the diagnosis does not answer a question of the catalogue."""
+    facts = catalogue.vocabularies.facts.terms
+    vocabularies = catalogue.vocabularies.ids()
     found: list[Finding] = []
     for fact in diagnosis:
         term = facts.get(fact.id)

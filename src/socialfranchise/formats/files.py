@@ -31,20 +31,32 @@ def read_text(file: Traversable, name: str) -> str:
 def read_bytes(file: Traversable, name: str) -> bytes:
     """The bytes of a file that exists and is not absurdly large."""
     place = Place(name, 1, 1, 1, 1)
-    if file.is_dir():
-        raise _unreadable(codes.FILE_IS_FOLDER.finding(place))
-    if not file.is_file():
-        raise _unreadable(codes.FILE_MISSING.finding(place))
     try:
+        if file.is_dir():
+            raise _unreadable(codes.FILE_IS_FOLDER.finding(place))
         with file.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise _unreadable(
-            codes.FILE_UNREADABLE.finding(place, problem=error.strerror or "")
-        ) from error
+    except FileNotFoundError as error:
+        raise _unreadable(codes.FILE_MISSING.finding(place)) from error
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(codes.FILE_UNREADABLE.finding(place, problem=problem)) from error
     if len(content) > LARGEST_FILE:
         raise _unreadable(codes.FILE_TOO_LARGE.finding(place, limit=LARGEST_FILE))
     return content
+
+
+def files_in(folder: Traversable, name: str) -> list[Traversable]:
+    """What lies in a folder, by name, without hidden files; nothing when there is no folder."""
+    try:
+        if not folder.is_dir():
+            return []
+        inside = [file for file in folder.iterdir() if not file.name.startswith(".")]
+    except OSError as error:
+        problem = error.strerror or ""
+        finding = codes.FILE_UNREADABLE.finding(Place(name, 1, 1, 1, 1), problem=problem)
+        raise _unreadable(finding) from error
+    return sorted(inside, key=lambda file: file.name)
 
 
 def decode(content: bytes, name: str) -> str:

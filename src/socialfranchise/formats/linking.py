@@ -14,6 +14,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import nearest
 from socialfranchise.formats.documents.base import Reference
+from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
@@ -22,6 +23,9 @@ from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocu
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
+
+COLLECTIONS = {"template": "templates", "pathway": "pathways"}
+"""The collections that are not called by the kind of their files."""
 
 Ids = Mapping[str, AbstractSet[str]]
 """The ids of every collection: vocabularies by kind, law, funding, pathways, templates."""
@@ -67,9 +71,13 @@ def _declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
         for index, term in enumerate(document.terms):
             yield document.kind, term.id, ("terms", index, "id")
     elif not isinstance(document, DiagnosisDocument):
-        collection = {"template": "templates", "pathway": "pathways"}
         kind = kind_of(file.format)
-        yield collection.get(kind, kind), document.id, ("id",)
+        yield COLLECTIONS.get(kind, kind), document.id, ("id",)
+        if isinstance(document, CatalogueDocument):
+            for index, entry in enumerate(document.documents):
+                yield "documents", entry.id, ("documents", index, "id")
+            for index, blank in enumerate(document.answer_fields):
+                yield "answer-fields", blank.id, ("answer_fields", index, "id")
 
 
 def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
@@ -87,6 +95,7 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     findings = list(_dangling(file, file.document, (), ids))
     for path, condition in _conditions(file.document, ()):
         findings += _misfits(file, condition, path, ids, facts)
+        findings += _flat_slopes(file, condition, path)
     if isinstance(file.document, TemplateDocument):
         findings += _template_rules(file, file.document)
     if isinstance(file.document, LawDocument):
@@ -216,6 +225,16 @@ def _misfits(
                     target=fact.vocabulary or fact.id,
                     near=list(nearest(term, allowed)),
                 )
+
+
+def _flat_slopes(file: Shaped, condition: ConditionDocument, path: _Path) -> Iterator[Finding]:
+    """A slope needs two different ends, as the engine sees them."""
+    slope = condition.grows
+    if slope is not None and float(slope.none_at) == float(slope.full_at):
+        here = (*path, "grows")
+        yield codes.FLAT_SLOPE.finding(
+            file.parsed.place(here), path=here, raw=file.parsed.raw(here)
+        )
 
 
 def _template_rules(file: Shaped, document: TemplateDocument) -> Iterator[Finding]:

@@ -1,6 +1,8 @@
 """Plain data to documents: every mistake of shape becomes a finding at its place."""
 
 import re
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -36,7 +38,7 @@ _PATTERNS = {
     base.TERYT_PATTERN: "teryt",
     base.PKD_PATTERN: "pkd",
     base.URL_PATTERN: "url",
-    r"\S": "words",
+    base.LINE_PATTERN: "line",
 }
 _TYPES = {
     "string_type": "text",
@@ -152,19 +154,17 @@ def _finding(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Fi
         start = parsed.key_place(path[:-1]) if path[:-1] else whole
         return codes.MISSING_KEY.finding(start, path=path, key=key)
     if kind == "shape":
-        if context.get("keys") == ["False"]:
-            return codes.FLAT_SLOPE.finding(place, path=path, raw=raw)
         start, keys = parsed.key_place(path) if path else place, context.get("keys", [])
         if set(keys) <= {"fact"}:
             return codes.NOTHING_SAID.finding(start, path=path, key=key)
         return codes.KEYS_CLASH.finding(start, path=path, keys=keys)
     if kind in _TYPES:
-        if kind == "string_type" and isinstance(detail["input"], int | float) | _is_number(detail):
+        if kind == "string_type" and _is_number(detail["input"]):
             return codes.UNQUOTED_CODE.finding(place, path=path, raw=raw, key=key, typed=raw)
         return codes.WRONG_TYPE.finding(place, path=path, raw=raw, key=key, expected=_TYPES[kind])
     if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags") or ""
-        allowed = re.findall(r"'([^']*)'", str(expected)) or [str(expected)]
+        allowed = re.findall(r"'([^']*)'", str(expected)) or [str(expected).lower()]
         if kind == "union_tag_invalid":
             path = (*path, "kind")
             place, raw, key = parsed.place(path), parsed.raw(path), "kind"
@@ -183,7 +183,7 @@ def _finding(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Fi
         least = context.get("min_length", 1)
         return codes.LIST_TOO_SHORT.finding(place, path=path, key=key, least=least)
     if kind == "string_too_short":
-        return codes.BADLY_WRITTEN.finding(place, path=path, raw=raw, key=key, expected="words")
+        return codes.BADLY_WRITTEN.finding(place, path=path, raw=raw, key=key, expected="line")
     if kind == "string_too_long":
         limit = context.get("max_length")
         return codes.TOO_LONG.finding(place, path=path, raw=raw[:80], key=key, limit=limit)
@@ -198,8 +198,8 @@ def _finding(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Fi
     )
 
 
-def _is_number(detail: ErrorDetails) -> bool:
-    return type(detail["input"]).__name__ == "Decimal"
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _path_in_file(parsed: Parsed, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -231,7 +231,7 @@ def _part(value: Any, step: str | int) -> Any:
 
 def _allowed_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
     """The keys the object at ``location`` may have, read from the generated schema."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
 
     def follow(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -255,6 +255,11 @@ def _allowed_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> li
     return sorted({key for node in nodes for key in node.get("properties", {})})
 
 
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _without_echoes(findings: list[Finding]) -> list[Finding]:
     """One finding per mistake: a misspelt key is not also reported as missing."""
     meant = {
@@ -267,4 +272,4 @@ def _without_echoes(findings: list[Finding]) -> list[Finding]:
 
 
 def _names(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
+    return [str(item) for item in value] if isinstance(value, tuple) else []

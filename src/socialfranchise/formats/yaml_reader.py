@@ -26,6 +26,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _NOT_A_NUMBER = re.compile(r"(?:([-+])?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_SURROGATES = re.compile(r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+"""How JSON writes a letter beyond the first plane; YAML writes it as one escape."""
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
@@ -94,7 +96,8 @@ class Parsed:
 
 
 def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
-    """Read one YAML document. Without a value when it cannot be read at all."""
+    """Read one YAML document, or JSON. Without a value when it cannot be read at all."""
+    text = _SURROGATES.sub(_joined, text) if "\\ud" in text.lower() else text
     if len(text) > LARGEST:
         return None, [codes.FILE_TOO_LARGE.finding(Place(file, 1, 1, 1, 1), limit=LARGEST)]
     builder = _Builder(file)
@@ -115,6 +118,11 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
         return None, [codes.FILE_EMPTY.finding(Place(file, 1, 1, 1, 1))]
     node, data = root
     return Parsed(file, text, data, node), builder.findings
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = int(match[1], 16), int(match[2], 16)
+    return f"\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
 
 
 class _TooDeep(Exception):

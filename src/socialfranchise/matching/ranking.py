@@ -162,8 +162,7 @@ def match(
     when a fact does not answer a question of the catalogue, :class:`UnknownId` when a weight
     names nothing, and ``ValueError`` when weights are not whole numbers from 0 or are all zero.
     """
-    words = catalogue.vocabularies
-    findings = misfits(diagnosis, words.facts.terms, words.ids())
+    findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
     _check_weights(catalogue, weights or {})

@@ -41,4 +41,6 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, str | int | float | bool | list | None) else str(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -23,7 +23,7 @@ def finding_help(finding: Finding, language: Language) -> str:
     say = messages(language)
     advice = say(f"finding.{finding.code}.help", **_parameters(finding, say))
     near = finding.parameters.get("near")
-    if isinstance(near, list) and near:
+    if isinstance(near, tuple) and near:
         advice = f"{say('finding.near', near=', '.join(near))} {advice}"
     return advice
 
@@ -76,8 +76,11 @@ def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
 
 
 def _word(name: str, value: object, say: Messages) -> object:
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
+    if name == "problem":
+        key = f"yaml_problem.{value}"
+        return say(key) if key in say else say("yaml_problem.other", problem=value)
     if value is None:
         return "…"
     for section in {

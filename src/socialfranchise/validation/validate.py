@@ -1,29 +1,32 @@
 """From paths to a report, without ever raising on bad content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from socialfranchise.catalogue.catalogue import Catalogue
+from attrs import define, field
+
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
-from socialfranchise.core.findings import Finding, Place, Report
+from socialfranchise.core.findings import Finding, Place, Report, Severity
+from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.formats import build
+from socialfranchise.formats.catalogue_files import (
+    CASES,
+    FOLDERS,
+    HEAD,
+    TEXTS,
+    CatalogueFiles,
+    link_catalogue,
+    located,
+    read_catalogue,
+)
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.linking import declared_ids, facts_of, link
-from socialfranchise.formats.loading import (
-    FOLDERS,
-    HEAD,
-    CatalogueFiles,
-    fact_misfits,
-    link_catalogue,
-    load_catalogue,
-    mapping_text,
-    read_catalogue,
-)
-from socialfranchise.formats.shape import Shaped, kind_of, shape
+from socialfranchise.formats.loading import load_catalogue, mapping_text
+from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
 
 Source = str | PathLike[str] | Mapping[str, Any]
@@ -38,94 +41,183 @@ def validate(
 ) -> Report:
     """Check a file, a folder of files, a whole catalogue, a mapping, or several of them.
 
-    A folder that holds ``catalogue.yaml`` is checked as a catalogue. Any other file is checked
-    against ``catalogue`` (the bundled one by default): its ids must lead somewhere. ``kind`` says
-    what a file must be, such as ``template``. Never raises on bad content.
+    A folder that holds ``catalogue.yaml`` is checked as a catalogue, with its cases. Any other
+    file is checked against the catalogue it lies in, else against ``catalogue`` (the bundled one
+    by default): its ids must lead somewhere. ``kind`` says what a file must be, such as
+    ``template``; an unknown kind is a ``ValueError``. Never raises on bad content.
     """
-    sources = list(source) if isinstance(source, list | tuple) else [source]
-    findings: list[Finding] = []
-    files: list[str] = []
-    surroundings = _Surroundings(catalogue)
+    if kind is not None and f"socialfranchise.{kind}/1" not in FORMATS:
+        raise ValueError(f"unknown kind of file: {kind}")
+    check = _Check(kind, None if catalogue is None else Path(catalogue))
+    sources = _several(source)
     for one in sources:
-        for found, names in _check(one, kind, surroundings):
-            findings += found
-            files += names
-    return Report(tuple(sorted(findings, key=_order)), tuple(files))
+        if isinstance(one, Mapping):
+            check.mapping(one)
+        else:
+            check.path(Path(one))
+    if not sources:
+        check.add([codes.NOTHING_TO_READ.finding(wanted="*.yaml")])
+    return Report(tuple(sorted(check.findings, key=_order)), tuple(check.files))
 
 
+def _several(source: Source | Sequence[Source]) -> list[Source]:
+    if isinstance(source, str | PathLike | Mapping):
+        return [source]
+    return list(source)
+
+
+def validate_text(text: str, name: str, *, kind: str | None = None) -> Report:
+    """Check a text as if it were the file ``name``, against the bundled catalogue."""
+    check = _Check(kind, None)
+    check.text(text, name, check.surroundings(None))
+    return Report(tuple(sorted(check.findings, key=_order)), tuple(check.files))
+
+
+@define
 class _Surroundings:
     """The catalogue that single files are checked against; read when first needed."""
 
-    def __init__(self, path: str | PathLike[str] | None) -> None:
-        self._path = path
-        self._files: CatalogueFiles | None = None
-        self._catalogue: Catalogue | None = None
+    root: Path | None
+    _files: CatalogueFiles | None = None
+    _findings: list[Finding] | None = None
 
     @property
     def files(self) -> CatalogueFiles:
+        """What was read of it."""
         if self._files is None:
-            self._files = read_catalogue(self._path)
+            self._files = read_catalogue(self.root)
         return self._files
 
     @property
-    def catalogue(self) -> Catalogue:
-        if self._catalogue is None:
-            self._catalogue = load_catalogue(self._path)
-        return self._catalogue
+    def findings(self) -> list[Finding]:
+        """What is wrong with it, so that nothing can be checked against it."""
+        if self._findings is None:
+            found = [*self.files.findings, *link_catalogue(self.files)]
+            self._findings = located(
+                [finding for finding in found if finding.severity >= Severity.ERROR], self.root
+            )
+        return self._findings
 
 
-def _check(
-    source: Any, kind: str | None, surroundings: _Surroundings
-) -> list[tuple[list[Finding], list[str]]]:
-    if isinstance(source, Mapping):
-        return [(_check_text(mapping_text(source), "input", kind, surroundings), ["input"])]
-    path = Path(source)
-    if path.is_dir():
-        if (path / HEAD).is_file():
-            files = read_catalogue(path)
-            cases = sorted((path / "cases").glob("*.yaml"))
-            inside = _Surroundings(path)
-            found = [([*files.findings, *link_catalogue(files)], files.names)]
-            if not found[0][0]:
-                found += [item for case in cases for item in _check(case, "diagnosis", inside)]
-            return found
-        inner = sorted(p for p in path.rglob("*") if p.suffix in _ENDINGS and p.is_file())
-        if not inner:
+@define
+class _Check:
+    """One validation under way."""
+
+    kind: str | None
+    catalogue: Path | None
+    findings: list[Finding] = field(factory=list)
+    files: list[str] = field(factory=list)
+    _known: dict[Path | None, _Surroundings] = field(factory=dict)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take findings once each: two files may bring the same surroundings."""
+        self.findings += [finding for finding in findings if finding not in self.findings]
+
+    def surroundings(self, path: Path | None) -> _Surroundings:
+        """The catalogue a file lies in, else the one that was named, else the bundled one."""
+        root = self.catalogue
+        if root is None and path is not None:
+            root = _enclosing(path)
+        return self._known.setdefault(root, _Surroundings(root))
+
+    def mapping(self, mapping: Mapping[str, Any]) -> None:
+        """Check a mapping as if it were a file."""
+        try:
+            text = mapping_text(mapping)
+        except InvalidDocument as error:
+            self.files += error.report.files
+            self.add(error.report.findings)
+        else:
+            self.text(text, "input", self.surroundings(None))
+
+    def path(self, path: Path) -> None:
+        """Check a file, a folder or a catalogue."""
+        try:
+            is_folder = path.is_dir()
+            is_catalogue = is_folder and _looks_like_a_catalogue(path)
+            inside = sorted(p for p in path.rglob("*") if p.suffix in _ENDINGS) if is_folder else []
+        except OSError as error:
             place = Place(str(path), 1, 1, 1, 1)
-            return [([codes.NOTHING_TO_READ.finding(place, wanted="*.yaml")], [])]
-        return [item for file in inner for item in _check(file, kind, surroundings)]
-    try:
-        text = read_text(path, str(path))
-    except InvalidDocument as error:
-        return [(list(error.report.findings), [str(path)])]
-    return [(_check_text(text, str(path), kind, surroundings), [str(path)])]
+            self.files.append(str(path))
+            self.add([codes.FILE_UNREADABLE.finding(place, problem=error.strerror or "")])
+            return
+        if is_catalogue:
+            self.whole_catalogue(path)
+        elif is_folder and not inside:
+            self.add([codes.NOTHING_TO_READ.finding(Place(str(path), 1, 1, 1, 1), wanted="*.yaml")])
+        elif is_folder:
+            for file in inside:
+                self.file(file)
+        else:
+            self.file(path)
+
+    def whole_catalogue(self, root: Path) -> None:
+        """Check all files of a catalogue together, then the cases that lie in it."""
+        files = read_catalogue(root)
+        findings = [*files.findings, *link_catalogue(files)]
+        self.files += [str(root / name) for name in files.names]
+        self.add(located(findings, root))
+        for shaped in files.shaped:
+            self.add(located(_file_name(shaped), root))
+        if not any(finding.severity >= Severity.ERROR for finding in findings):
+            for case in sorted((root / CASES).glob("*.yaml")):
+                self.file(case, "diagnosis")
+
+    def file(self, path: Path, kind: str | None = None) -> None:
+        """Check one file."""
+        try:
+            text = read_text(path, str(path))
+        except InvalidDocument as error:
+            self.files.append(str(path))
+            self.add(error.report.findings)
+        else:
+            self.text(text, str(path), self.surroundings(path), kind)
+
+    def text(self, text: str, name: str, around: _Surroundings, kind: str | None = None) -> None:
+        """Check the text of a file."""
+        self.files.append(name)
+        parsed, findings = parse(text, name)
+        shaped = None
+        if parsed is not None:
+            shaped, of_shape = shape(parsed, kind or self.kind)
+            findings += of_shape
+        self.add(findings)
+        if shaped is not None and not findings:
+            self.add(_links(shaped, around))
 
 
-def _check_text(
-    text: str, name: str, kind: str | None, surroundings: _Surroundings
-) -> list[Finding]:
-    parsed, findings = parse(text, name)
-    if parsed is None:
-        return findings
-    shaped, of_shape = shape(parsed, kind)
-    findings += of_shape
-    if shaped is None or findings:
-        return findings
-    try:
-        return _check_links(shaped, surroundings)
-    except InvalidDocument as error:
-        return list(error.report.findings)
-
-
-def _check_links(file: Shaped, surroundings: _Surroundings) -> list[Finding]:
+def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
     if isinstance(file.document, DiagnosisDocument):
+        if around.findings:
+            return around.findings
         diagnosis = build.diagnosis(file.document, file.parsed, "")
-        return list(fact_misfits(diagnosis, surroundings.catalogue))
-    around = [f for f in surroundings.files.shaped if not _same(f, file)]
-    ids, duplicates = declared_ids([*around, file])
-    facts = facts_of([*around, file])
+        return list(misfits(diagnosis, load_catalogue(around.root)))
+    if around.files.head is None:
+        return around.findings
+    others = [known for known in around.files.shaped if not _same(known, file)]
+    ids, duplicates = declared_ids([*others, file])
     own = [f for f in duplicates if f.place is not None and f.place.file == file.parsed.file]
-    return [*own, *link(file, ids, facts), *_file_name(file)]
+    facts = facts_of([*others, file])
+    broken = around.files.broken
+    links = [
+        finding
+        for finding in link(file, ids, facts)
+        if finding.code != codes.UNKNOWN_ID.id or finding.parameters["target"] not in broken
+    ]
+    return [*own, *links, *_file_name(file)]
+
+
+def _enclosing(path: Path) -> Path | None:
+    """The root of the catalogue whose folders a file lies in."""
+    folder = path.absolute().parent
+    if folder.name in (*FOLDERS, CASES, TEXTS) and (folder.parent / HEAD).is_file():
+        return path.parent.parent if path.parent.name else folder.parent
+    return path.parent if path.name != HEAD and (folder / HEAD).is_file() else None
+
+
+def _looks_like_a_catalogue(folder: Path) -> bool:
+    """Has it a head, or enough of the folders to have lost one?"""
+    return (folder / HEAD).is_file() or sum((folder / name).is_dir() for name in FOLDERS) > 1
 
 
 def _same(known: Shaped, file: Shaped) -> bool:

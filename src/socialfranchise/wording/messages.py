@@ -23,8 +23,7 @@ class Messages:
 
     def __call__(self, key: str, /, **parameters: object) -> str:
         """The message with its parameters filled in; a missing key is a bug and raises."""
-        text = self.texts[key]
-        return text.format(**parameters) if parameters else text
+        return self.texts[key].format(**parameters)
 
     def __contains__(self, key: object) -> bool:
         return key in self.texts

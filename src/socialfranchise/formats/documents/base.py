@@ -17,6 +17,9 @@ DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TERYT_PATTERN = r"^[0-9]{4}([0-9]{2}[0-9]?)?$"
 PKD_PATTERN = r"^[0-9]{2}\.[0-9]{2}\.[A-Z]$"
 URL_PATTERN = r"^https?://[^\s<>]+$"
+_CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+LINE_PATTERN = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
+"""One line with a word on it: no line breaks, no control characters, no reversed writing."""
 LARGEST_NUMBER = 10**15
 
 
@@ -81,7 +84,7 @@ def shapes_schema(
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
-Line = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
+Line = Annotated[str, Field(min_length=1, max_length=2000, pattern=LINE_PATTERN)]
 Number = Annotated[
     Decimal,
     BeforeValidator(_number),

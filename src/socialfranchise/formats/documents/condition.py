@@ -48,11 +48,6 @@ class GrowsDocument(Document):
     none_at: Number
     full_at: Number
 
-    @model_validator(mode="after")
-    def _slope(self) -> Self:
-        exactly_one_shape({str(self.none_at != self.full_at)}, (frozenset({"True"}),))
-        return self
-
 
 class GrowsWithDocument(Document):
     """The number of listed terms that are present, full at ``full_at`` of them."""
