@@ -74,15 +74,15 @@ def template(
         funding=(),
         pathways=(),
         requirements=tuple(
-            Requirement(id=f"requirement-{n}", reason=TEXT, condition=condition)
+            Requirement(id=f"requirement-{n}", statement=TEXT, condition=condition)
             for n, condition in enumerate(requirements)
         ),
         contraindications=tuple(
-            Contraindication(id=f"against-{n}", effect=effect, reason=TEXT, condition=condition)
+            Contraindication(id=f"against-{n}", effect=effect, statement=TEXT, condition=condition)
             for n, (effect, condition) in enumerate(rules)
         ),
         criteria=tuple(
-            Criterion(id=f"criterion-{n}", weight=weight, reason=TEXT, condition=condition)
+            Criterion(id=f"criterion-{n}", weight=weight, statement=TEXT, condition=condition)
             for n, (weight, condition) in enumerate(criteria)
         ),
         risks=(Risk(risk=TEXT, response=TEXT),),
@@ -117,7 +117,7 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
 
 
 def _vocabularies(founding: Condition) -> Vocabularies:
-    form = LegalForm(id="any-form", name=TEXT, founding=founding, reason=TEXT)
+    form = LegalForm(id="any-form", name=TEXT, founding=founding, statement=TEXT)
     needs = {id: Need(id=id, name=Text(id, id)) for id in TERMS}
     given: dict[str, Mapping[str, Term]] = {
         "legal_forms": {form.id: form},

@@ -48,8 +48,8 @@ def test_no_rule_names_a_place(catalogue: Catalogue) -> None:
     names = ("kramsk", "wągrow", "markowic")
 
     for template in catalogue:
-        reasons = [rule.reason.pl for rule in template.requirements]
-        reasons += [rule.reason.pl for rule in template.contraindications]
-        reasons += [rule.reason.pl for rule in template.criteria]
+        reasons = [rule.statement.pl for rule in template.requirements]
+        reasons += [rule.statement.pl for rule in template.contraindications]
+        reasons += [rule.statement.pl for rule in template.criteria]
         for reason in reasons:
             assert not any(name in reason.lower() for name in names), reason

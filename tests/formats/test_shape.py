@@ -122,7 +122,7 @@ def test_a_file_must_be_of_the_kind_that_is_wanted() -> None:
 def test_the_verbs_of_a_condition_go_together_or_not(condition: str, codes: list[str]) -> None:
     text = (
         "format: socialfranchise.vocabulary/1\nkind: legal-forms\ntitle: {pl: F, en: F}\nterms:\n"
-        "  - id: form\n    name: {pl: F, en: F}\n    reason: {pl: R, en: R}\n"
+        "  - id: form\n    name: {pl: F, en: F}\n    statement: {pl: R, en: R}\n"
         f"    founding: {condition}\n"
     )
 

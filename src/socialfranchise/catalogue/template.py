@@ -100,7 +100,7 @@ class Requirement:
     """A condition without which the model does not fit."""
 
     id: str
-    reason: Text
+    statement: Text
     condition: Condition
     place: Place | None = field(default=None, eq=False)
 
@@ -111,18 +111,18 @@ class Contraindication:
 
     id: str
     effect: Literal["excludes", "warns"]
-    reason: Text
+    statement: Text
     condition: Condition
     place: Place | None = field(default=None, eq=False)
 
 
 @frozen(kw_only=True)
 class Criterion:
-    """A weighted preference; ``weight`` is a whole number, ``reason`` says why it matters."""
+    """A weighted preference; ``weight`` is a whole number from 1 to 10."""
 
     id: str
     weight: int
-    reason: Text
+    statement: Text
     condition: Condition
     place: Place | None = field(default=None, eq=False)
 

@@ -96,7 +96,7 @@ class LegalForm(Term):
     """A legal form; ``founding`` is the condition under which it can be founded."""
 
     founding: Condition
-    reason: Text
+    statement: Text
     """The founding condition as a sentence."""
     basis: tuple[LegalBasis, ...] = ()
 

@@ -220,8 +220,8 @@ def _founding(template: Template, catalogue: Catalogue, situation: Situation) ->
         kind="founding",
         id="founding",
         text=Text(
-            " / ".join(form.reason.pl for form, _ in closest),
-            " / ".join(form.reason.en for form, _ in closest),
+            " / ".join(form.statement.pl for form, _ in closest),
+            " / ".join(form.statement.en for form, _ in closest),
         ),
         outcome=Outcome(condition, degree, tuple(outcome for _, outcome in closest)),
         place=closest[0][0].place if closest else None,
@@ -231,14 +231,14 @@ def _founding(template: Template, catalogue: Catalogue, situation: Situation) ->
 def _requirements(template: Template, situation: Situation) -> Iterator[Reason]:
     for rule in template.requirements:
         outcome = evaluate(rule.condition, situation)
-        yield Reason("requirement", rule.id, rule.reason, outcome, rule.place)
+        yield Reason("requirement", rule.id, rule.statement, outcome, rule.place)
 
 
 def _contraindications(template: Template, situation: Situation) -> Iterator[Reason]:
     for rule in template.contraindications:
         outcome = evaluate(rule.condition, situation)
         yield Reason(
-            "contraindication", rule.id, rule.reason, outcome, rule.place, effect=rule.effect
+            "contraindication", rule.id, rule.statement, outcome, rule.place, effect=rule.effect
         )
 
 
@@ -252,7 +252,7 @@ def _criteria(
         part = weight / total if total else 0.0
         share = Degree(part * outcome.degree.low, part * outcome.degree.high)
         yield Reason(
-            "criterion", rule.id, rule.reason, outcome, rule.place, weight=weight, share=share
+            "criterion", rule.id, rule.statement, outcome, rule.place, weight=weight, share=share
         )
 
 

@@ -44,9 +44,9 @@ def _model(template: Template, names: Names) -> Iterator[str]:
             f"{names.text(words.institutions[p.institution].name)} – {names.text(p.role)}"
             for p in template.partners
         ],
-        "requirements": [names.text(rule.reason) for rule in template.requirements],
-        "contraindications": [names.text(rule.reason) for rule in template.contraindications],
-        "criteria": [f"{names.text(rule.reason)} ({rule.weight})" for rule in template.criteria],
+        "requirements": [names.text(rule.statement) for rule in template.requirements],
+        "contraindications": [names.text(rule.statement) for rule in template.contraindications],
+        "criteria": [f"{names.text(rule.statement)} ({rule.weight})" for rule in template.criteria],
         "unknown": [names.text(text) for text in evidence.unknown],
         "examples": [f"{e.name}, {e.place_name}: {names.text(e.note)}" for e in template.examples],
     }

@@ -104,7 +104,7 @@ class RequirementDocument(Document):
     """A condition without which the model does not fit."""
 
     id: Id
-    reason: TextDocument
+    statement: TextDocument
     condition: ConditionDocument
 
 
@@ -113,7 +113,7 @@ class ContraindicationDocument(Document):
 
     id: Id
     effect: Literal["excludes", "warns"]
-    reason: TextDocument
+    statement: TextDocument
     condition: ConditionDocument
 
 
@@ -122,7 +122,7 @@ class CriterionDocument(Document):
 
     id: Id
     weight: Annotated[int, Field(ge=1, le=10)]
-    reason: TextDocument
+    statement: TextDocument
     condition: ConditionDocument
 
 

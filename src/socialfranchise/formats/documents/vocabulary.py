@@ -83,7 +83,7 @@ class LegalFormDocument(TermDocument):
     """A legal form and when it can be founded."""
 
     founding: ConditionDocument
-    reason: TextDocument
+    statement: TextDocument
     basis: list[BasisDocument] = []
 
 
