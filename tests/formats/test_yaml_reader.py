@@ -90,7 +90,7 @@ def test_a_place_that_does_not_exist_is_the_innermost_that_does() -> None:
         ("<<: {a: 1}\n", "SF014"),
         ("a: 1\n---\nb: 2\n", "SF015"),
         ("[" * (DEEPEST + 2) + "]" * (DEEPEST + 2), "SF016"),
-        ("a:\n\t- b\n", "SF010"),
+        ("a:\n\t- b\n", "SF017"),
         ("a: 'open\n", "SF010"),
         ("a: b: c\n", "SF010"),
         ("\x00", "SF010"),

@@ -6,6 +6,7 @@ Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references, SF7 catalogu
 from attrs import frozen
 
 from socialfranchise.core.findings import Finding, Place, Severity
+from socialfranchise.core.fixes import Fix
 
 
 @frozen
@@ -22,14 +23,20 @@ class Code:
         *,
         path: tuple[str | int, ...] = (),
         raw: str | None = None,
+        related: tuple[Place, ...] = (),
+        fix: Fix | None = None,
         **parameters: object,
     ) -> Finding:
         """A finding of this code."""
-        return Finding(self.id, self.severity, place, path, raw, parameters)
+        return Finding(self.id, self.severity, place, path, raw, parameters, related, fix)
 
 
 def _error(id: str, slug: str) -> Code:
     return Code(id, slug, Severity.ERROR)
+
+
+def _warning(id: str, slug: str) -> Code:
+    return Code(id, slug, Severity.WARNING)
 
 
 FILE_MISSING = _error("SF001", "file-missing")
@@ -46,6 +53,7 @@ YAML_TAG = _error("SF013", "tag")
 YAML_KEY = _error("SF014", "key-not-text")
 YAML_SEVERAL = _error("SF015", "several-documents")
 YAML_TOO_DEEP = _error("SF016", "too-deep")
+YAML_TAB = _error("SF017", "tab")
 NOT_A_FORM = _error("SF020", "not-a-form")
 FORMAT_MISSING = _error("SF021", "format-missing")
 FORMAT_UNKNOWN = _error("SF022", "format-unknown")
@@ -59,6 +67,10 @@ NOT_A_DAY = _error("SF105", "not-a-day")
 EMPTY_VALUE = _error("SF106", "empty-value")
 TOO_LONG = _error("SF107", "too-long")
 UNQUOTED_CODE = _error("SF108", "unquoted-code")
+NUMBER_AS_WRITTEN = _error("SF110", "number-as-written")
+COLON_NUMBER = _error("SF111", "colon-number")
+YES_NO_WORD = _error("SF112", "yes-no-word")
+SMART_QUOTES = _error("SF113", "smart-quotes")
 
 UNKNOWN_KEY = _error("SF201", "unknown-key")
 MISSING_KEY = _error("SF202", "missing-key")

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from attrs import field, frozen
 
+from socialfranchise.core.fixes import Fix
 from socialfranchise.core.frozen import FrozenMapping
 
 
@@ -63,6 +64,10 @@ class Finding:
     """The author's own text at the place, as typed."""
     parameters: Mapping[str, object] = field(factory=dict, converter=_frozen)
     """Facts that the message mentions, by name; several of one kind are a tuple."""
+    related: tuple[Place, ...] = ()
+    """Other places that belong to the mistake, such as the first of two equal keys."""
+    fix: Fix | None = None
+    """How to mend it, when that can be said in text."""
 
 
 @frozen

@@ -16,6 +16,7 @@ from attrs import define, field
 
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place
+from socialfranchise.core.fixes import Edit, Fix
 
 DEEPEST = 40
 LARGEST = 2_000_000
@@ -107,6 +108,8 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
         mark = error.problem_mark or error.context_mark
         place = _mark_place(file, mark)
         raw = _line(text, place.line)
+        if mark is not None and text[mark.index : mark.index + 1] == "\t":
+            return None, [codes.YAML_TAB.finding(place, raw=raw, fix=_without_tabs(text))]
         problem = error.problem or error.context or ""
         return None, [codes.YAML_BROKEN.finding(place, raw=raw, problem=problem)]
     except yaml.YAMLError as error:
@@ -118,6 +121,16 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
         return None, [codes.FILE_EMPTY.finding(Place(file, 1, 1, 1, 1))]
     node, data = root
     return Parsed(file, text, data, node), builder.findings
+
+
+def _without_tabs(text: str) -> Fix:
+    """Two spaces for every tab that indents a line; a guess, so not a safe one."""
+    edits = []
+    for number, line in enumerate(text.splitlines(), 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            edits.append(Edit(number, 1, number, len(indent) + 1, indent.replace("\t", "  ")))
+    return Fix(tuple(edits), safe=False)
 
 
 def _joined(match: re.Match[str]) -> str:
