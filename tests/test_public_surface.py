@@ -24,6 +24,7 @@ SURFACE = [
     "UnknownId",
     "Verdict",
     "__version__",
+    "apply_fixes",
     "instantiate",
     "load_catalogue",
     "load_diagnosis",

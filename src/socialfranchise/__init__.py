@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from socialfranchise.package.franchise_package import instantiate as instantiate
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.validation.fixing import apply_fixes as apply_fixes
     from socialfranchise.validation.validate import validate as validate
 
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "Template": "catalogue.template",
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
+    "apply_fixes": "validation.fixing",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
@@ -71,6 +73,7 @@ __all__ = [
     "UnknownId",
     "Verdict",
     "__version__",
+    "apply_fixes",
     "instantiate",
     "load_catalogue",
     "load_diagnosis",

@@ -88,6 +88,8 @@ FACT_INCOMPLETE = _error("SF306", "fact-incomplete")
 DATES_DISORDERED = _error("SF307", "dates-disordered")
 DOCUMENT_TEXT_MISSING = _error("SF308", "document-text-missing")
 
+FILL_IN = _warning("SF601", "fill-me-in")
+
 UNEXPECTED_FILE = _error("SF701", "unexpected-file")
 NO_TEMPLATES = _error("SF702", "no-templates")
 

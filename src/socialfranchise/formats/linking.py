@@ -19,7 +19,11 @@ from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.template import TemplateDocument
-from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocument
+from socialfranchise.formats.documents.vocabulary import (
+    FactDocument,
+    FactsDocument,
+    LegalFormsDocument,
+)
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
@@ -92,10 +96,21 @@ def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
 
 def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
-    findings = list(_dangling(file, file.document, (), ids))
+    findings = [
+        finding
+        for path, target, id in references(file.document)
+        for finding in _missing(file, id, target, path, ids)
+    ]
     for path, condition in _conditions(file.document, ()):
         findings += _misfits(file, condition, path, ids, facts)
         findings += _flat_slopes(file, condition, path)
+    if isinstance(file.document, LegalFormsDocument):
+        for index, form in enumerate(file.document.terms):
+            findings += _graded(file, form.founding, ("terms", index, "founding"))
+    if isinstance(file.document, CatalogueDocument):
+        for index, entry in enumerate(file.document.documents):
+            if entry.when is not None:
+                findings += _graded(file, entry.when, ("documents", index, "when"))
     if isinstance(file.document, TemplateDocument):
         findings += _template_rules(file, file.document)
     if isinstance(file.document, LawDocument):
@@ -105,20 +120,21 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     return findings
 
 
-def _dangling(file: Shaped, document: BaseModel, path: _Path, ids: Ids) -> Iterator[Finding]:
+def references(document: BaseModel, path: _Path = ()) -> Iterator[tuple[_Path, str, str]]:
+    """Every id below ``document`` that refers to something: path, collection, id."""
     for name, key, target, _ in _fields(type(document)):
         value = getattr(document, name)
         here = (*path, key)
         if isinstance(value, BaseModel):
-            yield from _dangling(file, value, here, ids)
+            yield from references(value, here)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from _dangling(file, item, (*here, index), ids)
+                    yield from references(item, (*here, index))
                 elif target is not None:
-                    yield from _missing(file, item, target, (*here, index), ids)
+                    yield (*here, index), target, item
         elif isinstance(value, str) and target is not None:
-            yield from _missing(file, value, target, here, ids)
+            yield here, target, value
 
 
 @cache
@@ -250,13 +266,18 @@ def _template_rules(file: Shaped, document: TemplateDocument) -> Iterator[Findin
             seen.add(rule.id)
             if section == "criteria":
                 continue
-            for inner, condition in _conditions(rule.condition, (section, index, "condition")):
-                for name in ("grows", "grows_with"):
-                    if getattr(condition, name) is not None:
-                        here = (*inner, name)
-                        yield codes.GRADED_CONDITION.finding(
-                            file.parsed.key_place(here), path=here, raw=name, section=section
-                        )
+            yield from _graded(file, rule.condition, (section, index, "condition"))
+
+
+def _graded(file: Shaped, condition: ConditionDocument, path: _Path) -> Iterator[Finding]:
+    """Tests that grade, where a condition holds or does not."""
+    for inner, test in _conditions(condition, path):
+        for name in ("grows", "grows_with"):
+            if getattr(test, name) is not None:
+                here = (*inner, name)
+                yield codes.GRADED_CONDITION.finding(
+                    file.parsed.key_place(here), path=here, raw=name, section=path[0]
+                )
 
 
 def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:

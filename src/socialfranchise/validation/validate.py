@@ -28,6 +28,7 @@ from socialfranchise.formats.linking import declared_ids, facts_of, link
 from socialfranchise.formats.loading import load_catalogue, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
+from socialfranchise.validation.fill_in import fill_in_findings
 
 Source = str | PathLike[str] | Mapping[str, Any]
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -66,10 +67,16 @@ def _several(source: Source | Sequence[Source]) -> list[Source]:
     return list(source)
 
 
-def validate_text(text: str, name: str, *, kind: str | None = None) -> Report:
-    """Check a text as if it were the file ``name``, against the bundled catalogue."""
-    check = _Check(kind, None)
-    check.text(text, name, check.surroundings(None))
+def validate_text(
+    text: str,
+    name: str,
+    *,
+    kind: str | None = None,
+    catalogue: str | PathLike[str] | None = None,
+) -> Report:
+    """Check a text as :func:`validate` would check the file ``name`` with this content."""
+    check = _Check(kind, None if catalogue is None else Path(catalogue))
+    check.text(text, name, check.surroundings(Path(name)))
     return Report(tuple(sorted(check.findings, key=_order)), tuple(check.files))
 
 
@@ -159,6 +166,9 @@ class _Check:
         self.add(located(findings, root))
         for shaped in files.shaped:
             self.add(located(_file_name(shaped), root))
+            self.add(located(fill_in_findings(shaped.parsed), root))
+        if files.head is not None:
+            self.add(located(fill_in_findings(files.head.parsed), root))
         if not any(finding.severity >= Severity.ERROR for finding in findings):
             for case in sorted((root / CASES).glob("*.yaml")):
                 self.file(case, "diagnosis")
@@ -184,6 +194,7 @@ class _Check:
         self.add(findings)
         if shaped is not None and not findings:
             self.add(_links(shaped, around))
+            self.add(fill_in_findings(shaped.parsed))
 
 
 def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
