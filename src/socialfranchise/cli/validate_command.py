@@ -1,16 +1,23 @@
 """``validate``: what is wrong in files, where, and how to mend it."""
 
-import json
+from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from socialfranchise.cli import options
 from socialfranchise.cli.failures import FINDINGS, report_exit_code
 from socialfranchise.cli.fixing import FixedFile, fixed_files
-from socialfranchise.cli.reading import file_texts
-from socialfranchise.validation.data import report_data
-from socialfranchise.validation.text import report_text
+from socialfranchise.cli.outputs import (
+    STANDARD_OUTPUT,
+    Output,
+    OutputType,
+    refuse_overlaps,
+    write_outputs,
+)
+from socialfranchise.core.findings import Severity
+from socialfranchise.validation.reporters import REPORTERS
 from socialfranchise.validation.validate import validate
 from socialfranchise.wording.messages import Messages
 
@@ -30,29 +37,49 @@ def build(say: Messages) -> click.Command:
     @click.option("--unsafe-fixes", is_flag=True, help=say("cli.options.unsafe_fixes"))
     @click.option("--diff", is_flag=True, help=say("cli.options.diff"))
     @options.catalogue(say)
-    @options.output_format(say)
+    @options.output_format(say, tuple(REPORTERS))
+    @click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        type=OutputType(say),
+        metavar=say("cli.words.output"),
+        help=say("cli.options.output"),
+    )
+    @click.option(
+        "--fail-on",
+        type=click.Choice([severity.label for severity in sorted(Severity, reverse=True)]),
+        default=Severity.ERROR.label,
+        help=say("cli.options.fail_on"),
+    )
     @options.language(say)
+    @click.pass_context
     def command(
+        context: click.Context,
         paths: tuple[Path, ...],
         fix: bool,
         unsafe_fixes: bool,
         diff: bool,
         catalogue_path: Path | None,
         output_format: str,
+        outputs: tuple[Output, ...],
+        fail_on: str,
     ) -> int:
         if fix or unsafe_fixes or diff:
             changed = fixed_files(list(paths), catalogue=catalogue_path, unsafe=unsafe_fixes)
             if diff:
                 return _show(list(changed))
             click.echo(_mend(list(changed), say), err=True)
-        report = validate(list(paths), catalogue=catalogue_path)
-        if output_format == "json":
-            data = report_data(report, say.language)
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        else:
-            texts = file_texts(report.files)
-            click.echo(report_text(report, say.language, texts), nl=False)
-        return report_exit_code(report)
+        report = validate(list(paths), catalogue=catalogue_path, on=date.today())
+        refuse_overlaps(outputs, report.files, say)
+        chosen = context.get_parameter_source("output_format") is not ParameterSource.DEFAULT
+        if chosen or all(output.file != STANDARD_OUTPUT for output in outputs):
+            outputs = (Output(output_format, STANDARD_OUTPUT), *outputs)
+        written = write_outputs(outputs, report, say)
+        code = report_exit_code(report)
+        if code == 0 and (not written or report.at_least(Severity[fail_on.upper()])):
+            return FINDINGS
+        return code
 
     return command
 

@@ -77,6 +77,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     """Every file that was read, in reading order."""
+    suppressed: tuple[Finding, ...] = ()
+    """Findings that a comment in their file sets aside, with a reason and an end."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

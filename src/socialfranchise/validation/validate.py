@@ -1,6 +1,7 @@
 """From paths to a report, without ever raising on bad content."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from socialfranchise.formats.loading import load_catalogue, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
 from socialfranchise.validation.fill_in import fill_in_findings
+from socialfranchise.validation.suppression import sift
 
 Source = str | PathLike[str] | Mapping[str, Any]
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -39,17 +41,19 @@ def validate(
     *,
     kind: str | None = None,
     catalogue: str | PathLike[str] | None = None,
+    on: date | None = None,
 ) -> Report:
     """Check a file, a folder of files, a whole catalogue, a mapping, or several of them.
 
     A folder that holds ``catalogue.yaml`` is checked as a catalogue, with its cases. Any other
     file is checked against the catalogue it lies in, else against ``catalogue`` (the bundled one
     by default): its ids must lead somewhere. ``kind`` says what a file must be, such as
-    ``template``; an unknown kind is a ``ValueError``. Never raises on bad content.
+    ``template``; an unknown kind is a ``ValueError``. ``on`` is the day against which ends and
+    review dates are held; without it none has passed. Never raises on bad content.
     """
     if kind is not None and f"socialfranchise.{kind}/1" not in FORMATS:
         raise ValueError(f"unknown kind of file: {kind}")
-    check = _Check(kind, None if catalogue is None else Path(catalogue))
+    check = _Check(kind, None if catalogue is None else Path(catalogue), on)
     sources = _several(source)
     for one in sources:
         if isinstance(one, Mapping):
@@ -58,7 +62,7 @@ def validate(
             check.path(Path(one))
     if not sources:
         check.add([codes.NOTHING_TO_READ.finding(wanted="*.yaml")])
-    return Report(tuple(sorted(check.findings, key=_order)), tuple(check.files))
+    return check.report()
 
 
 def _several(source: Source | Sequence[Source]) -> list[Source]:
@@ -73,11 +77,12 @@ def validate_text(
     *,
     kind: str | None = None,
     catalogue: str | PathLike[str] | None = None,
+    on: date | None = None,
 ) -> Report:
     """Check a text as :func:`validate` would check the file ``name`` with this content."""
-    check = _Check(kind, None if catalogue is None else Path(catalogue))
+    check = _Check(kind, None if catalogue is None else Path(catalogue), on)
     check.text(text, name, check.surroundings(Path(name)))
-    return Report(tuple(sorted(check.findings, key=_order)), tuple(check.files))
+    return check.report()
 
 
 @define
@@ -112,13 +117,27 @@ class _Check:
 
     kind: str | None
     catalogue: Path | None
-    findings: list[Finding] = field(factory=list)
+    on: date | None
+    findings: dict[Finding, None] = field(factory=dict)
+    texts: dict[str, str] = field(factory=dict)
     files: list[str] = field(factory=list)
     _known: dict[Path | None, _Surroundings] = field(factory=dict)
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take findings once each: two files may bring the same surroundings."""
-        self.findings += [finding for finding in findings if finding not in self.findings]
+        self.findings |= dict.fromkeys(findings)
+
+    def report(self) -> Report:
+        """The findings in order, after the comments that set some aside."""
+        by_file: dict[str, list[Finding]] = {name: [] for name in self.texts}
+        for finding in sorted(self.findings, key=_order):
+            by_file.setdefault(finding.place.file if finding.place else "", []).append(finding)
+        sifted = [
+            sift(found, self.texts.get(name, ""), name, self.on) for name, found in by_file.items()
+        ]
+        kept = sorted((finding for part in sifted for finding in part.kept), key=_order)
+        suppressed = tuple(finding for part in sifted for finding in part.suppressed)
+        return Report(tuple(kept), tuple(self.files), suppressed)
 
     def surroundings(self, path: Path | None) -> _Surroundings:
         """The catalogue a file lies in, else the one that was named, else the bundled one."""
@@ -164,6 +183,8 @@ class _Check:
         findings = [*files.findings, *link_catalogue(files)]
         self.files += [str(root / name) for name in files.names]
         self.add(located(findings, root))
+        for shaped in (*files.shaped, *([files.head] if files.head else [])):
+            self.texts[str(root / shaped.parsed.file)] = shaped.parsed.text
         for shaped in files.shaped:
             self.add(located(_file_name(shaped), root))
             self.add(located(fill_in_findings(shaped.parsed), root))
@@ -186,6 +207,7 @@ class _Check:
     def text(self, text: str, name: str, around: _Surroundings, kind: str | None = None) -> None:
         """Check the text of a file."""
         self.files.append(name)
+        self.texts[name] = text
         parsed, findings = parse(text, name)
         shaped = None
         if parsed is not None:
