@@ -1,6 +1,7 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
-Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references, SF7 catalogue, SF9 diagnosis.
+Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
+SF5 figures and days, SF6 language, SF7 catalogue, SF9 diagnosis.
 """
 
 from attrs import frozen
@@ -37,6 +38,10 @@ def _error(id: str, slug: str) -> Code:
 
 def _warning(id: str, slug: str) -> Code:
     return Code(id, slug, Severity.WARNING)
+
+
+def _info(id: str, slug: str) -> Code:
+    return Code(id, slug, Severity.INFO)
 
 
 FILE_MISSING = _error("SF001", "file-missing")
@@ -83,6 +88,9 @@ LIST_TOO_SHORT = _error("SF204", "list-too-short")
 FLAT_SLOPE = _error("SF205", "flat-slope")
 NOTHING_SAID = _error("SF206", "nothing-said")
 
+HOUSE_RULE = _error("SF240", "house-rule")
+OVERLAY_BROKEN = _error("SF241", "overlay-broken")
+
 UNKNOWN_ID = _error("SF301", "unknown-id")
 DUPLICATE_ID = _error("SF302", "duplicate-id")
 FILE_NAME = _error("SF303", "file-name")
@@ -91,8 +99,44 @@ GRADED_CONDITION = _error("SF305", "graded-condition")
 FACT_INCOMPLETE = _error("SF306", "fact-incomplete")
 DATES_DISORDERED = _error("SF307", "dates-disordered")
 DOCUMENT_TEXT_MISSING = _error("SF308", "document-text-missing")
+TERM_WITHDRAWN = _warning("SF309", "term-withdrawn")
+REPLACED_IN_CIRCLE = _error("SF310", "replaced-in-circle")
+EXCLUDES_ITSELF = _error("SF311", "excludes-itself")
+EXCLUSION_ONE_SIDED = _warning("SF312", "exclusion-one-sided")
+SOURCE_UNUSED = _info("SF313", "source-unused")
+DEADLINE_NOT_TIME = _error("SF314", "deadline-not-time")
+AMOUNT_NOT_MONEY = _error("SF315", "amount-not-money")
+NO_SHARED_GROUP = _warning("SF316", "no-shared-group")
+ID_REPEATED = _warning("SF317", "id-repeated")
+
+THRESHOLD_UNREACHABLE = _error("SF401", "threshold-unreachable")
+NUMBER_TOO_LARGE = _error("SF402", "number-too-large")
+THRESHOLD_IDLE = _warning("SF403", "threshold-idle")
+UNITS_DIFFER = _error("SF404", "units-differ")
+LIMITS_CROSSED = _error("SF405", "limits-crossed")
+CONDITIONS_CONTRADICT = _error("SF406", "conditions-contradict")
+ALWAYS_TRUE = _warning("SF407", "always-true")
+CONDITION_REPEATED = _warning("SF408", "condition-repeated")
+RULES_CONTRADICT = _error("SF409", "rules-contradict")
+NEGATED_REQUIREMENT = _warning("SF410", "negated-requirement")
+RULE_REPEATED = _warning("SF411", "rule-repeated")
+CRITERION_IDLE = _warning("SF412", "criterion-idle")
+
+GAP_IN_TIME = _warning("SF501", "gap-in-time")
+UNSOURCED = _error("SF502", "unsourced")
+RECALLED = _warning("SF503", "recalled")
+RANGE_REVERSED = _error("SF504", "range-reversed")
+REVIEW_OVERDUE = _warning("SF505", "review-overdue")
+SHARE_ABOVE_ONE = _error("SF506", "share-above-one")
+BELOW_LAW = _warning("SF507", "below-law")
+PERCENT_ABOVE_HUNDRED = _warning("SF508", "percent-above-hundred")
 
 FILL_IN = _warning("SF601", "fill-me-in")
+UNTRANSLATED = _warning("SF602", "untranslated")
+SENTENCE_LONG = _info("SF603", "sentence-long")
+QUOTES_WRONG = _warning("SF604", "quotes-wrong")
+SPACES_DOUBLED = _warning("SF605", "spaces-doubled")
+LETTER_UNPRINTABLE = _warning("SF606", "letter-unprintable")
 
 UNEXPECTED_FILE = _error("SF701", "unexpected-file")
 NO_TEMPLATES = _error("SF702", "no-templates")

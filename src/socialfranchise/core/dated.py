@@ -39,6 +39,8 @@ class DatedValue:
     until: date | None = None
     doubt: Text | None = None
     """What about this value is uncertain, in words."""
+    review: date | None = None
+    """The day by which it should be looked at again."""
     place: Place | None = field(default=None, eq=False)
 
 

@@ -41,6 +41,7 @@ class CatalogueFiles:
     Names and places are relative to the catalogue, so that they are the same wherever it lies.
     """
 
+    namespaces: frozenset[str] = frozenset()
     head: Shaped | None = None
     shaped: list[Shaped] = field(factory=list)
     texts: dict[str, dict[str, str]] = field(factory=dict)
@@ -71,10 +72,15 @@ def located(findings: Iterable[Finding], root: str | PathLike[str] | None) -> li
     ]
 
 
-def read_catalogue(path: str | PathLike[str] | None = None) -> CatalogueFiles:
-    """Read and shape every file of a catalogue, in the order of their names."""
+def read_catalogue(
+    path: str | PathLike[str] | None = None, namespaces: frozenset[str] = frozenset()
+) -> CatalogueFiles:
+    """Read and shape every file of a catalogue, in the order of their names.
+
+    ``namespaces`` are those of the overlays whose fields the files may have.
+    """
     root: Traversable = bundled("models") if path is None else Path(path)
-    result = CatalogueFiles()
+    result = CatalogueFiles(namespaces=namespaces)
     entries = {entry.name: entry for entry in _entries(result, root, "")}
     if HEAD not in entries:
         result.findings.append(codes.NOTHING_TO_READ.finding(_start(HEAD), wanted=HEAD))
@@ -166,7 +172,7 @@ def _read(result: CatalogueFiles, file: Traversable, name: str, kind: str) -> Sh
         findings = list(error.report.findings)
     shaped = None
     if parsed is not None:
-        shaped, of_shape = shape(parsed, kind)
+        shaped, of_shape = shape(parsed, kind, result.namespaces)
         findings += of_shape
     result.findings += findings
     if findings:

@@ -1,7 +1,8 @@
 """JSON Schemas generated from the documents: one flattened file per format, for editors.
 
 Declared as 2020-12 and free of anything a draft-07 editor cannot read. Titles, descriptions and
-examples in Polish and English come from ``fields.yaml``.
+examples in Polish and English come from ``fields.yaml``. A report is written for programs and has
+a schema, too.
 """
 
 import json
@@ -10,16 +11,20 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
+from socialfranchise.formats.documents.report import ReportDocument
 from socialfranchise.formats.shape import FORMATS, kind_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+OUTPUTS: dict[str, type[BaseModel]] = {"socialfranchise.report/1": ReportDocument}
+"""The formats that are written and never read; here a key may be null."""
 _ADDRESS = "https://socialfranchise.example/schemas"
 
 
 def schema_names() -> tuple[str, ...]:
     """The kinds of files that have a schema."""
-    return tuple(kind_of(format) for format in FORMATS)
+    return tuple(kind_of(format) for format in (*FORMATS, *OUTPUTS))
 
 
 def schema_text(kind: str) -> str:
@@ -29,8 +34,11 @@ def schema_text(kind: str) -> str:
 
 def generate(kind: str) -> dict[str, Any]:
     """The schema of a kind of file, such as ``template``."""
-    model = FORMATS[f"socialfranchise.{kind}/1"]
-    schema = _without_null(model.model_json_schema())
+    format = f"socialfranchise.{kind}/1"
+    model = {**FORMATS, **OUTPUTS}[format]
+    schema = model.model_json_schema()
+    if format in FORMATS:
+        schema = _without_null(schema)
     texts = field_texts()
     for name, definition in (*schema.get("$defs", {}).items(), (model.__name__, schema)):
         definition.pop("description", None)
@@ -52,7 +60,7 @@ def field_texts() -> dict[str, Any]:
 def documented_fields() -> Iterator[tuple[str, str]]:
     """Every document class and key that the schemas show."""
     seen: set[tuple[str, str]] = set()
-    for model in FORMATS.values():
+    for model in (*FORMATS.values(), *OUTPUTS.values()):
         schema = model.model_json_schema()
         for name, definition in (*schema.get("$defs", {}).items(), (model.__name__, schema)):
             for key in definition.get("properties", {}):

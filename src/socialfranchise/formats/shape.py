@@ -12,6 +12,7 @@ from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
+from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.template import TemplateDocument
 from socialfranchise.formats.documents.vocabulary import VocabularyDocument
@@ -24,6 +25,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.diagnosis/1": DiagnosisDocument,
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
+    "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
     "socialfranchise.template/1": TemplateDocument,
     "socialfranchise.vocabulary/1": VocabularyDocument,
@@ -45,10 +47,13 @@ def kind_of(format: str) -> str:
     return format.removeprefix("socialfranchise.").partition("/")[0]
 
 
-def shape(parsed: Parsed, expected: str | None = None) -> tuple[Shaped | None, list[Finding]]:
+def shape(
+    parsed: Parsed, expected: str | None = None, namespaces: frozenset[str] = frozenset()
+) -> tuple[Shaped | None, list[Finding]]:
     """The document in a parsed file, or what is wrong with its shape.
 
-    ``expected`` is the kind the file must be of, such as ``template``.
+    ``expected`` is the kind the file must be of, such as ``template``. Keys at the top that begin
+    with ``x-`` and one of ``namespaces`` are left to the overlays they belong to.
     """
     format, findings = _format(parsed, expected)
     findings += _suspicious_values(parsed)
@@ -56,7 +61,7 @@ def shape(parsed: Parsed, expected: str | None = None) -> tuple[Shaped | None, l
         return None, findings
     model = FORMATS[format]
     try:
-        document: Any = model.model_validate(parsed.data)
+        document: Any = model.model_validate(_without_extensions(parsed.data, namespaces))
     except ValidationError as error:
         reported = {finding.path for finding in findings}
         for detail in error.errors(include_url=False):
@@ -69,6 +74,13 @@ def shape(parsed: Parsed, expected: str | None = None) -> tuple[Shaped | None, l
     if isinstance(document, VocabularyDocument):
         document = document.root
     return Shaped(format, document, parsed), findings
+
+
+def _without_extensions(data: Any, namespaces: frozenset[str]) -> Any:
+    if not namespaces:
+        return data
+    starts = tuple(f"x-{namespace}" for namespace in namespaces)
+    return {key: value for key, value in data.items() if not key.startswith(starts)}
 
 
 def _format(parsed: Parsed, expected: str | None) -> tuple[str | None, list[Finding]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from socialfranchise.core.codes import ALL
 from socialfranchise.core.findings import Finding, Report, Severity
-from socialfranchise.core.text import Language
+from socialfranchise.core.text import Language, Text
 from socialfranchise.wording.messages import Messages, messages
 
 SLUGS = {code.id: code.slug for code in ALL}
@@ -76,6 +76,8 @@ def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
 
 
 def _word(name: str, value: object, say: Messages) -> object:
+    if isinstance(value, Text):
+        return value.to(say.language)
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     if name == "problem":

@@ -29,7 +29,15 @@ from socialfranchise.formats.linking import declared_ids, facts_of, link
 from socialfranchise.formats.loading import load_catalogue, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
+from socialfranchise.validation.checks import run_checks
+from socialfranchise.validation.checks.scope import scope_of
 from socialfranchise.validation.fill_in import fill_in_findings
+from socialfranchise.validation.overlay import (
+    Overlay,
+    house_findings,
+    load_overlay,
+    namespaces,
+)
 from socialfranchise.validation.suppression import sift
 
 Source = str | PathLike[str] | Mapping[str, Any]
@@ -42,6 +50,7 @@ def validate(
     kind: str | None = None,
     catalogue: str | PathLike[str] | None = None,
     on: date | None = None,
+    overlays: Sequence[str | PathLike[str]] = (),
 ) -> Report:
     """Check a file, a folder of files, a whole catalogue, a mapping, or several of them.
 
@@ -49,11 +58,13 @@ def validate(
     file is checked against the catalogue it lies in, else against ``catalogue`` (the bundled one
     by default): its ids must lead somewhere. ``kind`` says what a file must be, such as
     ``template``; an unknown kind is a ``ValueError``. ``on`` is the day against which ends and
-    review dates are held; without it none has passed. Never raises on bad content.
+    review dates are held; without it none has passed. ``overlays`` are files of house rules that
+    hold besides. Never raises on bad content.
     """
     if kind is not None and f"socialfranchise.{kind}/1" not in FORMATS:
         raise ValueError(f"unknown kind of file: {kind}")
     check = _Check(kind, None if catalogue is None else Path(catalogue), on)
+    check.take_overlays(overlays)
     sources = _several(source)
     for one in sources:
         if isinstance(one, Mapping):
@@ -120,6 +131,7 @@ class _Check:
     on: date | None
     findings: dict[Finding, None] = field(factory=dict)
     texts: dict[str, str] = field(factory=dict)
+    overlays: list[Overlay] = field(factory=list)
     files: list[str] = field(factory=list)
     _known: dict[Path | None, _Surroundings] = field(factory=dict)
 
@@ -138,6 +150,15 @@ class _Check:
         kept = sorted((finding for part in sifted for finding in part.kept), key=_order)
         suppressed = tuple(finding for part in sifted for finding in part.suppressed)
         return Report(tuple(kept), tuple(self.files), suppressed)
+
+    def take_overlays(self, paths: Sequence[str | PathLike[str]]) -> None:
+        """Put house rules in force."""
+        for path in paths:
+            try:
+                self.overlays.append(load_overlay(path))
+            except InvalidDocument as error:
+                self.files += error.report.files
+                self.add(error.report.findings)
 
     def surroundings(self, path: Path | None) -> _Surroundings:
         """The catalogue a file lies in, else the one that was named, else the bundled one."""
@@ -179,7 +200,7 @@ class _Check:
 
     def whole_catalogue(self, root: Path) -> None:
         """Check all files of a catalogue together, then the cases that lie in it."""
-        files = read_catalogue(root)
+        files = read_catalogue(root, namespaces(self.overlays))
         findings = [*files.findings, *link_catalogue(files)]
         self.files += [str(root / name) for name in files.names]
         self.add(located(findings, root))
@@ -187,10 +208,14 @@ class _Check:
             self.texts[str(root / shaped.parsed.file)] = shaped.parsed.text
         for shaped in files.shaped:
             self.add(located(_file_name(shaped), root))
+            self.add(located(house_findings(shaped, self.overlays), root))
             self.add(located(fill_in_findings(shaped.parsed), root))
         if files.head is not None:
             self.add(located(fill_in_findings(files.head.parsed), root))
         if not any(finding.severity >= Severity.ERROR for finding in findings):
+            known = [*files.shaped, *([files.head] if files.head else [])]
+            scope = scope_of(known, known, texts=files.texts, whole=True, on=self.on)
+            self.add(located(run_checks(scope), root))
             for case in sorted((root / CASES).glob("*.yaml")):
                 self.file(case, "diagnosis")
 
@@ -211,11 +236,16 @@ class _Check:
         parsed, findings = parse(text, name)
         shaped = None
         if parsed is not None:
-            shaped, of_shape = shape(parsed, kind or self.kind)
+            shaped, of_shape = shape(parsed, kind or self.kind, namespaces(self.overlays))
             findings += of_shape
         self.add(findings)
         if shaped is not None and not findings:
-            self.add(_links(shaped, around))
+            links = _links(shaped, around)
+            self.add(links)
+            if not links:
+                others = [known for known in around.files.shaped if not _same(known, shaped)]
+                self.add(run_checks(scope_of([shaped], [*others, shaped], on=self.on)))
+            self.add(house_findings(shaped, self.overlays))
             self.add(fill_in_findings(shaped.parsed))
 
 

@@ -27,6 +27,7 @@ class DatedValueDocument(Document):
     basis: list[BasisDocument] = []
     sources: list[SourceRef] = []
     doubt: TextDocument | None = None
+    review: Day | None = None
 
 
 class ParameterDocument(Document):

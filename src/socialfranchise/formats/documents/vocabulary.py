@@ -44,6 +44,7 @@ class SourceDocument(TermDocument):
     url: Url | None = None
     published: Line | None = None
     checked: Day | None = None
+    review: Day | None = None
 
 
 class TargetGroupDocument(TermDocument):

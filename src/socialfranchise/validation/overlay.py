@@ -1,0 +1,126 @@
+"""House rules of a ministry or region: a JSON Schema beside the catalogue, and its own fields.
+
+An overlay is a file of format ``socialfranchise.overlay/1``: which kind of file it is about, a
+namespace, and a JSON Schema that such a file must satisfy as well. Keys that begin with
+``x-NAMESPACE`` are allowed at the top of a file while the overlay is in force; everything else
+stays closed. Schemas cannot refer to anything outside themselves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from socialfranchise.core import codes
+from socialfranchise.core.errors import InvalidDocument
+from socialfranchise.core.findings import Finding, Report
+from socialfranchise.core.text import Text
+from socialfranchise.formats.documents.overlay import OverlayDocument
+from socialfranchise.formats.files import read_text
+from socialfranchise.formats.shape import Shaped, kind_of, shape
+from socialfranchise.formats.yaml_reader import parse
+
+MESSAGE = "x-sf-message"
+"""A keyword beside any rule of the schema: ``{pl: …, en: …}``, shown when the rule is broken."""
+
+
+@frozen
+class Overlay:
+    """House rules in force."""
+
+    id: str
+    kind: str
+    namespace: str
+    schema: Mapping[str, Any]
+
+
+def load_overlay(path: str | PathLike[str]) -> Overlay:
+    """The overlay in a file; :class:`InvalidDocument` says what is wrong with it."""
+    name = str(path)
+    parsed, findings = parse(read_text(Path(path), name), name)
+    shaped = None
+    if parsed is not None:
+        shaped, of_shape = shape(parsed, "overlay")
+        findings += of_shape
+    if shaped is None or findings:
+        raise InvalidDocument(Report(tuple(findings), (name,)))
+    document: OverlayDocument = shaped.document
+    overlay = Overlay(document.id, document.kind, document.namespace, _plain(document.rules))
+    problem = _schema_problem(overlay.schema)
+    if problem is not None:
+        place = shaped.parsed.place(("rules",))
+        finding = codes.OVERLAY_BROKEN.finding(place, path=("rules",), problem=problem)
+        raise InvalidDocument(Report((finding,), (name,)))
+    return overlay
+
+
+def namespaces(overlays: Sequence[Overlay]) -> frozenset[str]:
+    """The namespaces whose fields may stand in files."""
+    return frozenset(overlay.namespace for overlay in overlays)
+
+
+def house_findings(file: Shaped, overlays: Sequence[Overlay]) -> Iterator[Finding]:
+    """What in a file breaks the house rules."""
+    for overlay in overlays:
+        if overlay.kind == kind_of(file.format):
+            yield from _broken_rules(file, overlay)
+
+
+def _broken_rules(file: Shaped, overlay: Overlay) -> Iterator[Finding]:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
+
+    validator = Draft202012Validator(overlay.schema, registry=Registry())
+    for error in validator.iter_errors(_plain(file.parsed.data)):
+        path = tuple(error.absolute_path)
+        said = error.parent.schema.get(MESSAGE) if error.parent is not None else None
+        said = error.schema.get(MESSAGE, said) if isinstance(error.schema, dict) else said
+        yield codes.HOUSE_RULE.finding(
+            file.parsed.place(path),
+            path=path,
+            raw=file.parsed.raw(path)[:80],
+            overlay=overlay.id,
+            rule=str(error.validator),
+            said=_text(said) or Text(error.message, error.message),
+        )
+
+
+def _text(said: object) -> Text | None:
+    if isinstance(said, dict) and isinstance(said.get("pl"), str):
+        return Text(said["pl"], str(said.get("en", said["pl"])))
+    return None
+
+
+def _schema_problem(schema: Mapping[str, Any]) -> str | None:
+    """What is wrong with a schema: not a schema, or it reaches outside itself."""
+    from jsonschema import Draft202012Validator, SchemaError
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        return str(error.message)
+    outside = next((ref for ref in _references(schema) if not ref.startswith("#")), None)
+    return None if outside is None else outside
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key in ("$ref", "$dynamicRef") and isinstance(part, str):
+                yield part
+            else:
+                yield from _references(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _references(part)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return float(value) if isinstance(value, Decimal) else value
