@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import docx
@@ -15,7 +16,9 @@ from socialfranchise import Catalogue, Diagnosis, UnknownId, instantiate, load_d
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.package.context import BLANK
 from socialfranchise.package.franchise_package import FranchisePackage
+from socialfranchise.package.manifest import unchangeable
 from socialfranchise.package.plan import plan_package
+from socialfranchise.package.render import RenderError
 from tests.conftest import CASES
 
 TEMPLATES = (
@@ -74,9 +77,22 @@ def test_the_manifest_accounts_for_every_file(package: FranchisePackage) -> None
         content = package.files[file["path"]]
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
         assert file["bytes"] == len(content)
-    assert json.loads(package.files["manifest.json"]) == json.loads(
-        json.dumps(dict(package.manifest))
-    )
+    assert unchangeable(json.loads(package.files["manifest.json"])) == package.manifest
+
+
+def test_nothing_of_a_package_can_be_changed(package: FranchisePackage) -> None:
+    def parts(value: object) -> Iterator[object]:
+        yield value
+        inner = value.values() if isinstance(value, Mapping) else value
+        if isinstance(inner, Iterable) and not isinstance(inner, str | bytes):
+            for part in inner:
+                yield from parts(part)
+
+    for mapping in (package.manifest, package.files, package.plan.answers):
+        for part in parts(mapping):
+            assert isinstance(part, Hashable)
+            assert not hasattr(part, "__setitem__")
+    assert isinstance(hash(package.manifest), int)
 
 
 def test_the_same_input_gives_the_same_bytes(
@@ -144,6 +160,18 @@ def test_an_answer_nobody_asked_for_is_refused(catalogue: Catalogue, kramsk: Dia
         instantiate(catalogue["elderly-care"], kramsk, catalogue, answers={"coop-nam": "x"})
 
     assert error.value.near == ("coop-name",)
+
+
+def test_letters_without_a_shape_are_named_with_their_document(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    with pytest.raises(RenderError) as error:
+        instantiate(
+            catalogue["elderly-care"], kramsk, catalogue, answers={"seat": "\U0001f389 Kramsk"}
+        )
+
+    assert error.value.letters == ("\U0001f389",)
+    assert error.value.title in {d.title.pl for d in catalogue.documents.values()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

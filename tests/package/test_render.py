@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import attrs
 import docx
@@ -251,8 +252,9 @@ def test_every_letter_comes_out(style: str) -> None:
 
 
 def test_letter_without_a_shape_is_an_error_not_a_gap() -> None:
-    with pytest.raises(render.RenderError, match=r"'Emoji'.*U\+1F600 GRINNING FACE"):
+    with pytest.raises(render.RenderError, match=r"'Emoji'.*U\+1F600 GRINNING FACE") as error:
         made("\U0001f600", "Emoji")
+    assert (error.value.title, error.value.letters) == ("Emoji", ("\U0001f600",))
     [files] = render.render_documents([source("\U0001f600")], ["docx"])
     assert "\U0001f600" in docx_text(files["docx"])
 
@@ -320,9 +322,38 @@ def test_control_letters_and_line_ends_do_not_matter() -> None:
     assert made("a\x00\x1b b\r\n\r\nc\ud800") == made("a b\n\nc")
 
 
-def test_endless_nesting_is_an_error() -> None:
-    with pytest.raises(render.RenderError, match="depth"):
-        made(">" * 300 + " x")
+def test_endless_nesting_is_an_error_that_names_the_document() -> None:
+    with pytest.raises(render.RenderError, match="depth") as error:
+        made(">" * 300 + " x", "Głęboki")
+    assert (error.value.title, error.value.letters) == ("Głęboki", ())
+
+
+@pytest.mark.parametrize("formats", [["docx"], ["pdf"], BOTH])
+def test_the_document_at_which_pandoc_stops_is_named(
+    formats: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "MOST_WORKERS", 1)
+    run = subprocess.run
+
+    def stopping(*arguments: Any, **named: Any) -> Any:
+        run(*arguments, **named)
+        for file in Path(named["cwd"]).glob("[2-9].*"):
+            file.unlink()
+        raise subprocess.TimeoutExpired("pandoc", 60)
+
+    monkeypatch.setattr(subprocess, "run", stopping)
+    with pytest.raises(render.RenderError) as error:
+        render.render_documents([source("x", f"Nr {n}") for n in (1, 2, 3)], formats)
+    assert error.value.title == "Nr 2"
+
+
+def test_a_full_disk_is_an_expected_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: Any, **named: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(subprocess, "run", full)
+    with pytest.raises(render.RenderError, match="No space left"):
+        made("x")
 
 
 # What is refused
@@ -331,7 +362,12 @@ def test_endless_nesting_is_an_error() -> None:
 def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="unknown formats: odt"):
         render.render_documents([source("x")], ["odt"])
-    for wrong in ({"title": " "}, {"language": "de"}, {"day": datetime.date(1979, 12, 31)}):
+    for wrong in (
+        {"title": " "},
+        {"language": "de"},
+        {"day": datetime.date(1979, 12, 31)},
+        {"day": datetime.date(2101, 1, 1)},
+    ):
         with pytest.raises(ValueError, match=r"title|language|day"):
             attrs.evolve(source("x"), **wrong)
     assert render.render_documents([], BOTH) == []

@@ -19,6 +19,7 @@ GAP = "\N{NO-BREAK SPACE}"
         ("# nagłówek\n\ndrugi", r"\# nagłówek drugi"),
         ("<script>", r"\<script\>"),
         ("a\u202eb\x00c", "abc"),
+        ("a\rb\r\nc", "a b c"),
     ],
 )
 def test_nothing_in_a_value_acts_as_markup(value: str, escaped: str) -> None:
@@ -42,6 +43,9 @@ def test_a_value_stays_on_one_line(value: str) -> None:
         ("§ 12", f"§{GAP}12"),
         ("Razem a nie osobno", f"Razem a{GAP}nie osobno"),
         ("kawa z mlekiem", f"kawa z{GAP}mlekiem"),
+        ("O tym, art.X", f"O{GAP}tym, art.X"),
+        ("40 % – 50 %", f"40{GAP}% – 50{GAP}%"),
+        ("3 osoby, lit. a", f"3{GAP}osoby, lit. a"),
     ],
 )
 def test_polish_lines_break_elsewhere(text: str, bound: str) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.failures import FINDINGS
-from socialfranchise.cli.writing import write_package
+from socialfranchise.cli.writing import Target, write_package
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.loading import diagnosis_from_text, load_catalogue
 from socialfranchise.matching.ranking import match
+from socialfranchise.package.franchise_package import instantiate
 from socialfranchise.presentation.match_text import ranking_text
 from socialfranchise.wording.messages import Messages
 
@@ -25,14 +25,14 @@ def build(say: Messages) -> click.Command:
     @click.command("demo", help=say("cli.commands.demo"))
     @click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=Target(say),
         default=FOLDER,
         show_default=True,
         help=say("cli.options.out"),
     )
     @options.on_day(say)
     @options.language(say)
-    def command(out: Path, on: date | None) -> int:
+    def command(out: Path, on: date | None) -> None:
         catalogue = load_catalogue()
         name = f"cases/{PLACE}.yaml"
         text = read_text(bundled("models") / "cases" / f"{PLACE}.yaml", name)
@@ -44,14 +44,11 @@ def build(say: Messages) -> click.Command:
         click.echo()
         click.echo(ranking_text(ranking, catalogue, say.language))
         first = ranking.matches[0].template
-        written = True
         try:
-            # Needs the extra; the rest of the demonstration works without it.
-            from socialfranchise.package.franchise_package import instantiate
-
             package = instantiate(first, diagnosis, catalogue, on=on)
-            written = write_package(package, out, catalogue, say)
+            write_package(package, out, catalogue, say)
         except MissingExtra:
+            # The rest of the demonstration works without the extra.
             click.echo(say("cli.demo.no_documents"))
         click.echo()
         click.echo(f"{say('cli.demo.next')}:")
@@ -59,6 +56,5 @@ def build(say: Messages) -> click.Command:
             click.echo(f"  - {say(f'cli.demo.{key}', template=first.id)}")
         click.echo()
         click.echo(say("cli.not_advice"))
-        return 0 if written else FINDINGS
 
     return command

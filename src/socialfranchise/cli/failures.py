@@ -4,7 +4,12 @@ import click
 
 from socialfranchise.cli.reading import file_texts
 from socialfranchise.core import codes
-from socialfranchise.core.errors import BrokenText, InvalidDocument, MissingExtra, UnknownId
+from socialfranchise.core.errors import (
+    InvalidDocument,
+    MissingExtra,
+    SocialFranchiseError,
+    UnknownId,
+)
 from socialfranchise.core.findings import Report
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
@@ -47,11 +52,14 @@ def exit_code_for(error: Exception, say: Messages) -> int | None:
         key = "cli.unknown_id_near" if error.near else "cli.unknown_id"
         click.echo(say(key, near=", ".join(error.near), **parameters), err=True)
         return USAGE
-    if isinstance(error, BrokenText):
-        file = f"documents/{error.document}.{error.language}.md"
-        click.echo(say("cli.broken_text", file=file, problem=error.problem), err=True)
-        return FINDINGS
     if isinstance(error, MissingExtra):
         click.echo(say("cli.missing_extra", extra=error.extra), err=True)
         return USAGE
+    if isinstance(error, SocialFranchiseError):
+        # Imported only now: most runs need nothing of the package side.
+        from socialfranchise.cli.package_failures import package_failure, wrong_request
+
+        for line in package_failure(error, say):
+            click.echo(line, err=True)
+        return USAGE if wrong_request(error) else FINDINGS
     return None

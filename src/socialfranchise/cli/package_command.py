@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.failures import FINDINGS
-from socialfranchise.cli.writing import write_package
+from socialfranchise.cli.writing import Target, write_package
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
+from socialfranchise.matching.ranking import Verdict
 from socialfranchise.package.franchise_package import DOCUMENT_FORMATS, instantiate
 from socialfranchise.wording.messages import Messages
 
@@ -32,9 +32,7 @@ def build(say: Messages) -> click.Command:
     @click.argument(
         "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
     )
-    @click.option(
-        "--out", required=True, type=click.Path(path_type=Path), help=say("cli.options.out")
-    )
+    @click.option("--out", required=True, type=Target(say), help=say("cli.options.out"))
     @click.option(
         "--answer",
         "answers",
@@ -54,7 +52,7 @@ def build(say: Messages) -> click.Command:
         "--document-lang",
         "document_language",
         type=click.Choice(LANGUAGES),
-        default="pl",
+        default=say.language,
         help=say("cli.options.package_lang"),
     )
     @click.option("--dry-run", is_flag=True, help=say("cli.options.dry_run"))
@@ -71,10 +69,11 @@ def build(say: Messages) -> click.Command:
         dry_run: bool,
         on: date | None,
         catalogue_path: Path | None,
-    ) -> int:
+    ) -> None:
         catalogue = load_catalogue(catalogue_path)
+        template = catalogue[model]
         package = instantiate(
-            catalogue[model],
+            template,
             load_diagnosis(diagnosis, catalogue=catalogue),
             catalogue,
             answers=_answers(answers, say),
@@ -82,16 +81,21 @@ def build(say: Messages) -> click.Command:
             lang=document_language,
             formats=tuple(dict.fromkeys(formats)),
         )
-        return 0 if write_package(package, out, catalogue, say, dry_run=dry_run) else FINDINGS
+        if package.plan.match.verdict is Verdict.DOES_NOT_FIT:
+            click.echo(say("cli.does_not_fit", model=template.name.to(say.language)), err=True)
+        write_package(package, out, catalogue, say, dry_run=dry_run)
 
     return group
 
 
 def _answers(given: tuple[str, ...], say: Messages) -> dict[str, str]:
-    answers = {}
+    answers: dict[str, str] = {}
     for entry in given:
-        id, equals, text = entry.partition("=")
+        field, equals, text = entry.partition("=")
+        field = field.strip()
         if not equals:
             raise click.BadParameter(say("cli.bad_answer", value=entry))
-        answers[id.strip()] = text
+        if field in answers:
+            raise click.BadParameter(say("cli.answer_twice", field=field))
+        answers[field] = text
     return answers

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import click
 
+from socialfranchise.authoring.editor import installed_files
 from socialfranchise.cli import options
+from socialfranchise.cli.writing import Target, say_written
 from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.shape import FORMATS, kind_of
+from socialfranchise.package.apply import write_folder
 from socialfranchise.wording.messages import Messages
 
 KINDS = tuple(kind_of(format) for format in FORMATS)
+INSTALL = "install"
+"""The word that stands where a kind would, to set up a folder for an editor."""
 
 
 def build(say: Messages) -> click.Command:
@@ -19,16 +24,26 @@ def build(say: Messages) -> click.Command:
     @click.argument(
         "kind",
         required=False,
-        type=click.Choice(KINDS),
-        metavar=f"[{say('cli.words.kind')}]",
+        type=click.Choice((*KINDS, INSTALL)),
+        metavar=f"[{say('cli.words.kind')}|{INSTALL}]",
     )
-    @click.option("--out", type=click.Path(path_type=Path), help=say("cli.options.schema_out"))
+    @click.argument(
+        "folder", required=False, type=Target(say), metavar=f"[{say('cli.words.folder')}]"
+    )
+    @click.option("--out", type=Target(say), help=say("cli.options.schema_out"))
     @options.language(say)
-    def command(kind: str | None, out: Path | None) -> None:
+    def command(kind: str | None, folder: Path | None, out: Path | None) -> None:
+        if kind == INSTALL:
+            if out is not None:
+                raise click.UsageError(say("authoring.install_has_a_folder"))
+            _install(folder or Path(), say)
+            return
+        if folder is not None:
+            raise click.UsageError(say("authoring.folder_only_to_install"))
         if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            for each in (kind,) if kind else KINDS:
-                (out / f"{each}.schema.json").write_text(_schema(each), encoding="utf-8")
+            kinds = (kind,) if kind else KINDS
+            files = {_name(each): _schema(each).encode() for each in kinds}
+            say_written(write_folder(files, out), out, say)
         elif kind is None:
             click.echo("\n".join(KINDS))
         else:
@@ -37,6 +52,19 @@ def build(say: Messages) -> click.Command:
     return command
 
 
+def _install(folder: Path, say: Messages) -> None:
+    """Write nothing unless everything can be written."""
+    parts = {folder / name: files for name, files in installed_files().items()}
+    for place, files in parts.items():
+        write_folder(files, place, dry_run=True)
+    for place, files in parts.items():
+        say_written(write_folder(files, place), place, say)
+    click.echo(say("authoring.installed", folder=folder))
+
+
 def _schema(kind: str) -> str:
-    name = f"{kind}.schema.json"
-    return read_text(bundled("schemas") / name, name)
+    return read_text(bundled("schemas") / _name(kind), _name(kind))
+
+
+def _name(kind: str) -> str:
+    return f"{kind}.schema.json"

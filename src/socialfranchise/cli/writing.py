@@ -1,45 +1,95 @@
-"""Writing a package and saying what was done."""
+"""Where files go, and saying what was done to them."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from socialfranchise.catalogue.catalogue import Catalogue
-from socialfranchise.package.apply import TargetConflict, outcomes
+from socialfranchise.package.apply import TargetConflict
+from socialfranchise.package.franchise_package import FranchisePackage
+from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import Messages
 
-if TYPE_CHECKING:
-    from socialfranchise.package.franchise_package import FranchisePackage
+
+class Target(click.Path):
+    """A folder or file to write; an empty name, which would be this folder, is refused."""
+
+    def __init__(self, say: Messages) -> None:
+        super().__init__(path_type=Path)
+        self.say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a usage error."""
+        if not str(value).strip():
+            self.fail(self.say("cli.empty_out"), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def write_package(
-    package: "FranchisePackage",
+    package: FranchisePackage,
     out: Path,
     catalogue: Catalogue,
     say: Messages,
     *,
     dry_run: bool = False,
-) -> bool:
-    """Write to a folder, or to an archive when ``out`` ends in ``.zip``; False on a conflict."""
-    is_zip = out.suffix.lower() == ".zip"
-    if dry_run:
-        click.echo(say("cli.dry_run", folder=out))
-        found = dict.fromkeys(package.files, "create") if is_zip else outcomes(package.files, out)
-        for name in sorted(package.files):
-            click.echo(f"  {name}  ({say(f'cli.outcome.{found[name]}')})")
-        return "conflict" not in found.values()
+) -> None:
+    """Write to a folder, or to an archive when ``out`` ends in ``.zip``.
+
+    A dry run says what would happen and fails as the real run would.
+    """
+    as_archive = out.suffix.lower() == ".zip"
     try:
-        if is_zip:
-            package.write_zip(out)
+        found: Mapping[str, Outcome]
+        if as_archive:
+            found = {out.name: package.write_zip(out, dry_run=dry_run)}
         else:
-            package.write(out)
+            found = package.write(out, dry_run=dry_run)
     except TargetConflict as conflict:
-        files = ", ".join(conflict.files)
-        click.echo(say("cli.conflict", folder=out, files=files), err=True)
-        return False
-    click.echo(say("cli.written", files=say.counted("count.files", len(package.files)), folder=out))
+        if dry_run:
+            _list_outcomes(conflict.outcomes, package.files, out, as_archive, say)
+        raise
+    if dry_run:
+        _list_outcomes(found, package.files, out, as_archive, say)
+    else:
+        say_written(found, out, say, inside=len(package.files) if as_archive else None)
+        _list_blanks(package, catalogue, say)
+
+
+def say_written(
+    found: Mapping[str, Outcome], out: Path, say: Messages, *, inside: int | None = None
+) -> None:
+    """Say how many files were written to a folder, or ``inside`` an archive."""
+    new = sum(outcome == "create" for outcome in found.values())
+    if inside is not None:
+        files = say.counted("count.files", inside)
+        click.echo(say("cli.written_file" if new else "cli.unchanged_file", file=out, files=files))
+    elif new:
+        click.echo(say("cli.written", files=say.counted("count.files", new), folder=out))
+    else:
+        click.echo(say("cli.unchanged", folder=out))
+
+
+def _list_outcomes(
+    found: Mapping[str, Outcome],
+    files: Iterable[str],
+    out: Path,
+    as_archive: bool,
+    say: Messages,
+) -> None:
+    if as_archive:
+        outcome = say(f"cli.outcome.{found[out.name]}")
+        click.echo(say("cli.dry_run_file", file=out, outcome=outcome))
+        for name in sorted(files):
+            click.echo(f"  {name}")
+    else:
+        click.echo(say("cli.dry_run", folder=out))
+        for name, outcome in found.items():
+            click.echo(f"  {name}  ({say(f'cli.outcome.{outcome}')})")
+
+
+def _list_blanks(package: FranchisePackage, catalogue: Catalogue, say: Messages) -> None:
     blanks = [catalogue.answer_fields[id].label.to(say.language) for id in package.plan.blanks]
     if blanks:
         click.echo(say("cli.blanks", fields=", ".join(blanks)))
-    return True

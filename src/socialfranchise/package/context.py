@@ -11,24 +11,47 @@ from typing import Any
 import attrs
 
 from socialfranchise.catalogue.catalogue import Catalogue
-from socialfranchise.catalogue.funding import AmountRule, FundingSource
+from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import LegalForm
-from socialfranchise.core.dated import DatedValue, Figure, Parameter
+from socialfranchise.core.dated import DatedValue, Parameter
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Language, Text
 from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.presentation.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.readings import reading_text
-from socialfranchise.wording.messages import Messages, messages
-from socialfranchise.wording.numbers import number_text, unit_text
+from socialfranchise.wording.numbers import unit_text
 
 BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
+
+NAMES = frozenset(
+    {
+        "answers",
+        "catalogue",
+        "day",
+        "diagnosis",
+        "facts",
+        "founders",
+        "funding",
+        "lang",
+        "law",
+        "legal_form",
+        "match",
+        "names",
+        "pathways",
+        "place",
+        "services",
+        "sources",
+        "template",
+    }
+)
+"""Every name that a text may use."""
 
 
 def document_context(
@@ -41,7 +64,7 @@ def document_context(
     answers: Mapping[str, str],
     language: Language,
 ) -> dict[str, Any]:
-    """All values a document text may name."""
+    """All values a document text may name; its keys are :data:`NAMES`."""
     names = Names(catalogue, language)
     words = catalogue.vocabularies
     return {
@@ -171,30 +194,11 @@ _MESSAGE_NAMES = {
 def _funding(source: FundingSource, names: Names, on: date) -> dict[str, Any]:
     plain = _plain(source, names.language)
     plain["amounts"] = [
-        {"name": names.text(rule.name), "text": _amount(rule, names, on)} for rule in source.amounts
+        {"name": names.text(rule.name), "text": amount_text(rule, names, on)}
+        for rule in source.amounts
     ]
     plain["basis"] = [names.citation(basis) for basis in source.basis]
     return dict(plain)
-
-
-def _amount(rule: AmountRule, names: Names, on: date) -> str:
-    """The rule and what it comes to on the day."""
-    say, language = names.say, names.language
-    parameter = names.catalogue.parameter(rule.law)
-    dated = parameter.value(on)
-    times = number_text(rule.times, language, 4)
-    if rule.lowest_times is not None:
-        times = say("range", low=number_text(rule.lowest_times, language, 4), high=times)
-    name = names.text(parameter.name)
-    parts = [say("amount.rule", times=times, parameter=name, per=say(f"per.{rule.per}"))]
-    if rule.months is not None:
-        parts.append(say("amount.months", months=unit_text(rule.months, "months", language)))
-    if dated is None:
-        parts.append(say("law.unknown"))
-    else:
-        total = unit_text(dated.value * rule.times, "pln", language)
-        parts.append(say("amount.total", total=total))
-    return ", ".join(parts)
 
 
 def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:
@@ -210,7 +214,7 @@ def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:
                 "exit": names.text(stage.exit),
                 "duration": None
                 if stage.duration is None
-                else figure_text(stage.duration, names.say, names.language),
+                else figure_text(stage.duration, names.language),
             }
             for stage in pathway.stages
         ],
@@ -236,20 +240,3 @@ def _law(parameter: Parameter, on: date, names: Names) -> dict[str, Any]:
         "confidence": dated.confidence,
         "doubt": None if dated.doubt is None else names.text(dated.doubt),
     }
-
-
-def figure_text(figure: Figure | Mapping[str, Any], say: Messages, language: Language) -> str:
-    """A sourced range in words, such as „8–25 etatów, 2024 r.”"""
-    data = figure if isinstance(figure, Mapping) else attrs.asdict(figure, recurse=False)
-    low, high, unit = data["low"], data["high"], data["unit"]
-    top = unit_text(high, unit, language)
-    if low == high:
-        return say("figure", range=top, year=data["year"])
-    bottom = number_text(low * 100 if unit == "share" else low, language)
-    return say("figure", range=say("range", low=bottom, high=top), year=data["year"])
-
-
-def figure_filter(language: Language) -> Any:
-    """:func:`figure_text` for the texts of one language."""
-    say = messages(language)
-    return lambda figure: figure_text(figure, say, language)

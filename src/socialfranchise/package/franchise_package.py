@@ -1,7 +1,6 @@
 """The package itself: documents as bytes, with a manifest that says where they come from."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
@@ -15,30 +14,33 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
-from socialfranchise.package.apply import Outcome, write_folder, write_zip
+from socialfranchise.package.apply import write_folder, write_zip
+from socialfranchise.package.manifest import FORMAT, MANIFEST, manifest_bytes, unchangeable
 from socialfranchise.package.plan import PackagePlan, plan_package
 from socialfranchise.package.render import DocumentSource, render_documents
+from socialfranchise.package.survey import Outcome
 
-MANIFEST = "manifest.json"
-FORMAT = "socialfranchise.manifest/1"
 DOCUMENT_FORMATS = ("docx", "pdf")
 
 
 @frozen
 class FranchisePackage:
-    """A rendered package. ``files`` maps names to bytes, the manifest among them."""
+    """A rendered package. ``files`` maps names to bytes, the manifest among them.
+
+    Nothing of it can be changed; lists in ``manifest`` are tuples.
+    """
 
     plan: PackagePlan
     manifest: Mapping[str, Any]
     files: Mapping[str, bytes]
 
-    def write(self, directory: str | PathLike[str]) -> Mapping[str, Outcome]:
+    def write(self, directory: str | PathLike[str], *, dry_run: bool = False) -> dict[str, Outcome]:
         """Write all files into ``directory`` or none; see :func:`write_folder`."""
-        return write_folder(self.files, directory)
+        return write_folder(self.files, directory, dry_run=dry_run)
 
-    def write_zip(self, file: str | PathLike[str]) -> Outcome:
+    def write_zip(self, file: str | PathLike[str], *, dry_run: bool = False) -> Outcome:
         """Write one zip archive with the same bytes on every run; see :func:`write_zip`."""
-        return write_zip(self.files, file, self.plan.on)
+        return write_zip(self.files, file, self.plan.on, dry_run=dry_run)
 
 
 def instantiate(
@@ -50,14 +52,25 @@ def instantiate(
     on: date | None = None,
     lang: Language = "pl",
     formats: Sequence[str] = DOCUMENT_FORMATS,
+    allow_withdrawn: bool = False,
 ) -> FranchisePackage:
     """The franchise package of ``template`` for the place of ``diagnosis``.
 
     ``on`` is the day of the law and of the documents, by default the catalogue's publication day.
     ``answers`` fills the blanks of the founders. The same input gives the same bytes. Needs the
-    extra ``documents``; raises :class:`MissingExtra` without it.
+    extra ``documents``; raises :class:`MissingExtra` without it, what :func:`plan_package` raises,
+    and :class:`RenderError` when a document cannot be made. A model that does not fit the place is
+    no error: ``plan.match`` says so.
     """
-    plan = plan_package(template, diagnosis, catalogue, answers=answers, on=on, language=lang)
+    plan = plan_package(
+        template,
+        diagnosis,
+        catalogue,
+        answers=answers,
+        on=on,
+        language=lang,
+        allow_withdrawn=allow_withdrawn,
+    )
     return render_package(plan, catalogue, formats)
 
 
@@ -90,8 +103,8 @@ def render_package(
             }
         )
     manifest = {**_head(plan, catalogue), "documents": listed}
-    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-    return FranchisePackage(plan, FrozenMapping(manifest), FrozenMapping(files))
+    files[MANIFEST] = manifest_bytes(manifest)
+    return FranchisePackage(plan, unchangeable(manifest), FrozenMapping(files))
 
 
 def _head(plan: PackagePlan, catalogue: Catalogue) -> dict[str, Any]:

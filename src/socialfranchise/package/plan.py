@@ -9,15 +9,42 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.documents import PackageDocument
 from socialfranchise.catalogue.template import Template
 from socialfranchise.core.degrees import Truth
-from socialfranchise.core.errors import UnknownId
-from socialfranchise.core.nearest import nearest
+from socialfranchise.core.errors import InvalidDocument, SocialFranchiseError
+from socialfranchise.core.findings import Report
 from socialfranchise.core.text import Language
+from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.matching.evaluate import Situation, evaluate
-from socialfranchise.matching.ranking import Match, match
+from socialfranchise.matching.ranking import Match, match_template
+from socialfranchise.package.answers import given_answers
 from socialfranchise.package.context import document_context
+from socialfranchise.package.render import FIRST_DAY, LAST_DAY
 from socialfranchise.package.texts import answers_used, fill
 from socialfranchise.package.typography import slug
+
+
+class WithdrawnModel(SocialFranchiseError):
+    """The model has been withdrawn from the catalogue; ``template`` is its id."""
+
+    def __init__(self, template: str) -> None:
+        super().__init__(template)
+        self.template = template
+
+    def __str__(self) -> str:
+        return f"the model {self.template} is withdrawn"
+
+
+class DayOutOfRange(SocialFranchiseError):
+    """The day cannot stand in the files of a package, which know only ``first`` to ``last``."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(day, first, last)
+        self.day = day
+        self.first = first
+        self.last = last
+
+    def __str__(self) -> str:
+        return f"{self.day} is not between {self.first} and {self.last}"
 
 
 @frozen
@@ -59,27 +86,36 @@ def plan_package(
     answers: Mapping[str, str] | None = None,
     on: date | None = None,
     language: Language = "pl",
+    allow_withdrawn: bool = False,
 ) -> PackagePlan:
     """Plan the package of a template for a diagnosis, by the law of the day ``on``.
 
-    A missing answer becomes a visible blank. Raises :class:`UnknownId` for an answer that no
-    document asks for.
+    A missing answer becomes a visible blank. Raises :class:`UnknownId` for a template that the
+    catalogue does not hold and for an answer that is no answer field of it, :class:`BadAnswer`
+    for an answer that cannot be printed, :class:`WithdrawnModel` unless ``allow_withdrawn``,
+    :class:`DayOutOfRange`, :class:`InvalidDocument` when a fact does not answer a question of the
+    catalogue, and :class:`BrokenText` when a text of the catalogue cannot be filled.
     """
-    given = {id: text for id, text in (answers or {}).items() if text.strip()}
-    for id in answers or {}:
-        if id not in catalogue.answer_fields:
-            raise UnknownId("answer", id, nearest(id, catalogue.answer_fields))
     day = on or catalogue.published
-    found = match(diagnosis, catalogue, on=day)[template.id]
+    given = given_answers(answers or {}, catalogue.answer_fields)
+    if catalogue[template.id].status == "withdrawn" and not allow_withdrawn:
+        raise WithdrawnModel(template.id)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DayOutOfRange(day, FIRST_DAY, LAST_DAY)
+    findings = misfits(diagnosis, catalogue)
+    if findings:
+        raise InvalidDocument(Report(findings))
+    situation = Situation(diagnosis, catalogue.law, day)
+    found = match_template(template, catalogue, situation)
     context = document_context(
         template, diagnosis, catalogue, found, on=day, answers=given, language=language
     )
-    belonging = [d for d in catalogue.documents.values() if _belongs(d, diagnosis, catalogue, day)]
+    belonging = [d for d in catalogue.documents.values() if _belongs(d, situation)]
     documents = []
     for number, document in enumerate(belonging, 1):
         text = document.texts[language]
         title = document.title.to(language)
-        used = answers_used(text, language)
+        used = answers_used(text, document.id, language)
         documents.append(
             PlannedDocument(
                 id=document.id,
@@ -93,10 +129,7 @@ def plan_package(
     return PackagePlan(template, diagnosis, found, day, language, given, tuple(documents))
 
 
-def _belongs(
-    document: PackageDocument, diagnosis: Diagnosis, catalogue: Catalogue, on: date
-) -> bool:
+def _belongs(document: PackageDocument, situation: Situation) -> bool:
     if document.when is None:
         return True
-    outcome = evaluate(document.when, Situation(diagnosis, catalogue.law, on))
-    return outcome.degree.truth is not Truth.NO
+    return evaluate(document.when, situation).degree.truth is not Truth.NO

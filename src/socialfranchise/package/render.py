@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 EXTRA: Final = "documents"
 DATA: Final = Path(__file__).parent / "rendering"
 FORMATS: Final = frozenset({"docx", "pdf"})
+FIRST_DAY: Final = datetime.date(1980, 1, 1)
+LAST_DAY: Final = datetime.date(2100, 12, 31)
 REGIONS: Final = {"pl": "PL", "en": "GB"}
 MOST_WORKERS: Final = 8
 PATIENCE: Final = 60  # seconds one run of Pandoc may take
@@ -43,7 +45,20 @@ CONTROLS: Final = dict.fromkeys(
 
 
 class RenderError(SocialFranchiseError):
-    """A document cannot be rendered; the message says which one and why."""
+    """A document cannot be rendered.
+
+    ``title`` names it, ``letters`` are those that the PDF fonts lack. ``problem`` says in the words
+    of the tools what went wrong.
+    """
+
+    def __init__(self, title: str, problem: str, letters: tuple[str, ...] = ()) -> None:
+        super().__init__(title, problem, letters)
+        self.title = title
+        self.problem = problem
+        self.letters = letters
+
+    def __str__(self) -> str:
+        return f"{self.title!r}: {self.problem}"
 
 
 @attrs.frozen
@@ -52,14 +67,16 @@ class DocumentSource:
 
     The title is printed at the head of the first page (a first heading that only repeats it is
     left out) and above the later pages.  ``day`` stands for every time stamp in the files; a
-    DOCX, being a ZIP file, knows none before 1980.  Raises ``ValueError`` for an empty title, an
-    unknown language or an earlier day.
+    DOCX, being a ZIP file, knows none before 1980 and not many after 2100.  Raises ``ValueError``
+    for an empty title, an unknown language or another day.
     """
 
     markdown: str
     title: str = attrs.field(validator=attrs.validators.matches_re(r"\S", func=re.search))
     language: str = attrs.field(validator=attrs.validators.in_(REGIONS))
-    day: datetime.date = attrs.field(validator=attrs.validators.ge(datetime.date(1980, 1, 1)))
+    day: datetime.date = attrs.field(
+        validator=[attrs.validators.ge(FIRST_DAY), attrs.validators.le(LAST_DAY)]
+    )
     description: str = ""
 
 
@@ -88,6 +105,15 @@ def _render_share(
     sources: Sequence[DocumentSource], formats: Sequence[str]
 ) -> list[dict[str, bytes]]:
     """Render some sources with one run of Pandoc and one Typst compiler."""
+    try:
+        return _render_in_folder(sources, formats)
+    except OSError as error:  # the folder for temporary files is full, Pandoc may not be run
+        raise RenderError(sources[0].title, str(error)) from error
+
+
+def _render_in_folder(
+    sources: Sequence[DocumentSource], formats: Sequence[str]
+) -> list[dict[str, bytes]]:
     with tempfile.TemporaryDirectory(prefix="render-") as name:
         folder = Path(name)
         compiler = _compiler(folder / "nothing") if "pdf" in formats else None
@@ -147,9 +173,17 @@ def _run_pandoc(sources: Sequence[DocumentSource], formats: Sequence[str], folde
         )
     except subprocess.CalledProcessError as error:
         complaint = error.stderr.decode("utf-8", "replace").strip()
-        raise RenderError(f"Pandoc failed: {complaint}") from error
+        raise RenderError(_unfinished(sources, formats, folder), f"Pandoc: {complaint}") from error
     except subprocess.TimeoutExpired as error:
-        raise RenderError(f"Pandoc took more than {PATIENCE} seconds") from error
+        problem = f"Pandoc: more than {PATIENCE} seconds"
+        raise RenderError(_unfinished(sources, formats, folder), problem) from error
+
+
+def _unfinished(sources: Sequence[DocumentSource], formats: Sequence[str], folder: Path) -> str:
+    """Return the title of the text at which Pandoc stopped: it writes one after the other."""
+    last = "typ" if "pdf" in formats else "docx"
+    written = sum((folder / f"{at}.{last}").is_file() for at in range(1, len(sources) + 1))
+    return sources[min(written, len(sources) - 1)].title
 
 
 def _compiler(nothing: Path) -> "typst.Compiler":
@@ -187,18 +221,21 @@ def _pdf(compiler: "typst.Compiler", source: DocumentSource, body: str) -> bytes
             timestamp=_midnight(source.day),
         )
     except typst.TypstError as error:
-        raise RenderError(f"{source.title!r}: {_complaint(error)}") from error
+        letters = _lacking(error)
+        problem = f"the PDF fonts lack {_named(letters)}" if letters else f"Typst: {error.message}"
+        raise RenderError(source.title, problem, letters) from error
     return cast(bytes, result)  # one output file, so neither a list nor nothing
 
 
-def _complaint(error: "typst.TypstError") -> str:
-    """Say in plain words what Typst found, above all letters which its fonts do not have."""
+def _lacking(error: "typst.TypstError") -> tuple[str, ...]:
+    """Return the letters which Typst complains that its fonts do not have."""
     pieces = re.findall(r'the text `"(.*?)"` could not be displayed', error.diagnostic)
-    if not pieces:
-        return f"Typst failed: {error.message}"
     text = re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), "".join(pieces))
-    letters = (f"U+{ord(each):04X} {unicodedata.name(each, '')}" for each in sorted(set(text)))
-    return f"the PDF fonts lack {', '.join(letters)}"
+    return tuple(sorted(set(text)))
+
+
+def _named(letters: Sequence[str]) -> str:
+    return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, '')}" for each in letters)
 
 
 def _plain(text: str) -> str:

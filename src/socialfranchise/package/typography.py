@@ -1,25 +1,22 @@
-"""Values as harmless Markdown, and the spaces that must not break in Polish."""
+"""Values as harmless Markdown, and the spaces at which a line must not break."""
 
 import re
 import unicodedata
+from functools import cache
 
 from socialfranchise.core.text import Language
+from socialfranchise.wording.messages import messages
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"\s+")
 _GAP = "\N{NO-BREAK SPACE}"
-_BEFORE_NUMBER = r"(?:art\.|ust\.|pkt|lit\.|poz\.|nr|Nr|§|par\.|str\.)"
-_AFTER_NUMBER = r"(?:r\.|zł|%|osób|osoby|osoba|miesięcy|miesiące|miesiąc|dni|lat|lata|godzin)"
-"""Words that stay on the line of their number."""
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def escape_markdown(value: str) -> str:
     """``value`` as plain Markdown text on one line: nothing in it can act as markup."""
-    visible = "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in _HIDDEN)
+    visible = "".join(c for c in value if c in "\n\r\t" or unicodedata.category(c) not in _HIDDEN)
     return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(_one_space, visible).strip())
-
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def _one_space(match: re.Match[str]) -> str:
@@ -27,12 +24,27 @@ def _one_space(match: re.Match[str]) -> str:
 
 
 def bind_spaces(markdown: str, language: Language) -> str:
-    """Put no-break spaces where a Polish line must not break."""
-    if language != "pl":
-        return markdown
-    text = re.sub(r"(?<![\w\\])([aiouwzAIOUWZ]) (?=\S)", rf"\1{_GAP}", markdown)
-    text = re.sub(rf"(?<!\w)({_BEFORE_NUMBER}) (?=[\\\dIVX])", rf"\1{_GAP}", text)
-    return re.sub(rf"(?<=\d) (?={_AFTER_NUMBER})", _GAP, text)
+    """Put no-break spaces after and before the words that the language binds."""
+    for pattern in _bound(language):
+        markdown = pattern.sub(rf"\1{_GAP}", markdown)
+    return markdown
+
+
+@cache
+def _bound(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Patterns of what stands before a space that must not break, and of the space."""
+    say = messages(language)
+    patterns = (
+        ("before_word", r"(?<![\w\\])({words}) (?=\S)"),
+        ("before_number", r"(?<!\w)({words}) (?=[\\\dIVX])"),
+        ("after_number", r"(\d) (?={words})"),
+    )
+    found = []
+    for key, pattern in patterns:
+        words = "|".join(re.escape(word) for word in say(f"typography.{key}").split())
+        if words:
+            found.append(re.compile(pattern.replace("{words}", f"(?:{words})")))
+    return tuple(found)
 
 
 def slug(title: str) -> str:

@@ -1,0 +1,42 @@
+"""Schemas and settings that let VS Code check files while they are written, without a network."""
+
+import json
+from collections.abc import Mapping
+
+from socialfranchise.formats.catalogue_files import CASES, FOLDERS, HEAD, SCHEMAS
+from socialfranchise.formats.files import bundled, files_in, read_bytes
+
+EXTENSION = "redhat.vscode-yaml"
+EDITOR = ".vscode"
+
+
+def installed_files() -> Mapping[str, Mapping[str, bytes]]:
+    """What goes into a folder of models, by sub-folder and file name."""
+    schemas = {
+        file.name: read_bytes(file, file.name)
+        for file in files_in(bundled(SCHEMAS), SCHEMAS)
+        if file.name.endswith(".schema.json")
+    }
+    return {
+        SCHEMAS: schemas,
+        EDITOR: {
+            "settings.json": _json(_settings()),
+            "extensions.json": _json({"recommendations": [EXTENSION]}),
+        },
+    }
+
+
+def _settings() -> dict[str, object]:
+    patterns = {kind: [f"{folder}/*.yaml"] for folder, kind in FOLDERS.items()}
+    patterns |= {"catalogue": [HEAD], "diagnosis": [f"{CASES}/*.yaml"]}
+    return {
+        "yaml.schemas": {
+            f"./{SCHEMAS}/{kind}.schema.json": patterns[kind] for kind in sorted(patterns)
+        },
+        "yaml.schemaStore.enable": False,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+    }
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2) + "\n").encode()
