@@ -22,6 +22,7 @@ from socialfranchise.formats.shape import FORMATS, kind_of
 from socialfranchise.formats.yaml_reader import parse
 
 ROOT = Path(__file__).parents[2]
+FILES = [*sorted((ROOT / "models").rglob("*.yaml")), *(ROOT / "docs" / "examples").glob("*.yaml")]
 KINDS = [kind_of(format) for format in FORMATS]
 
 
@@ -101,7 +102,7 @@ def test_every_example_is_valid(kind: str) -> None:
 def test_the_files_of_the_catalogue_satisfy_their_schemas(kind: str) -> None:
     files = [
         path
-        for path in (ROOT / "models").rglob("*.yaml")
+        for path in FILES
         if f"format: socialfranchise.{kind}/1\n" in path.read_text(encoding="utf-8")
     ]
 
@@ -208,7 +209,7 @@ def _parts(value: Any) -> list[tuple[Any, Any]]:
 def sample(kind: str) -> Any:
     """The smallest file of this kind in the catalogue, as plain data."""
     found = []
-    for path in sorted((ROOT / "models").rglob("*.yaml")):
+    for path in FILES:
         text = path.read_text(encoding="utf-8")
         if f"format: socialfranchise.{kind}/1\n" in text:
             parsed, _ = parse(text, path.name)

@@ -12,12 +12,22 @@ import click
 
 from socialfranchise import wording
 from socialfranchise.cli import options
-from socialfranchise.cli.failures import exit_code_for
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.core.version import __version__
 from socialfranchise.wording.messages import Messages, messages
 
-COMMANDS = ("demo", "match", "models", "package", "schema", "validate")
+COMMANDS = (
+    "demo",
+    "explain",
+    "match",
+    "models",
+    "new",
+    "package",
+    "rules",
+    "schema",
+    "upgrade",
+    "validate",
+)
 BUG = 70
 
 
@@ -113,6 +123,9 @@ def run(arguments: Sequence[str], language: Language) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 0
     except Exception as error:
+        # Imported here: help pages and lists need no reader of files.
+        from socialfranchise.cli.failures import exit_code_for
+
         code = exit_code_for(error, say)
         if code is None:
             click.echo(say("cli.bug", problem=f"{type(error).__name__}: {error}"), err=True)

@@ -1,20 +1,25 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from socialfranchise.core.text import LANGUAGES
 from socialfranchise.wording.messages import Messages
 
+if TYPE_CHECKING:
+    _DayType = click.ParamType[date]
+else:  # older releases of click have no generic type
+    _DayType = click.ParamType
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 Decorator = Callable[[_F], _F]
 
 
-class Day(click.ParamType[date]):
+class Day(_DayType):
     """A day written year-month-day."""
 
     name = "day"
@@ -57,12 +62,12 @@ def on_day(say: Messages) -> Decorator[Any]:
     )
 
 
-def output_format(say: Messages) -> Decorator[Any]:
-    """``--format text|json``."""
+def output_format(say: Messages, formats: Sequence[str] = ("text", "json")) -> Decorator[Any]:
+    """``--format``, by default ``text``, of the forms given."""
     return click.option(
         "--format",
         "output_format",
-        type=click.Choice(("text", "json")),
+        type=click.Choice(formats),
         default="text",
         help=say("cli.options.format"),
     )

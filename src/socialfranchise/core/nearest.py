@@ -5,5 +5,12 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, words: Iterable[str], number: int = 1) -> tuple[str, ...]:
-    """The words most like ``word``, best first; none when nothing is like it."""
-    return tuple(get_close_matches(word[:80], sorted(words), n=number, cutoff=0.6))
+    """The words most like ``word``, best first; none when nothing is like it.
+
+    A word of the same letters in another order is the best, however short it is.
+    """
+    known = sorted(words)
+    typed = word[:80]
+    swapped = [other for other in known if sorted(other) == sorted(typed)]
+    close = get_close_matches(typed, known, n=number, cutoff=0.6)
+    return tuple(dict.fromkeys((*swapped, *close)))[:number]

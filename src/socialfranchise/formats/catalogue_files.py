@@ -31,6 +31,8 @@ FOLDERS = {
 """The folders of a catalogue and the kind of file each holds."""
 TEXTS = "documents"
 CASES = "cases"
+SCHEMAS = "schemas"
+"""Where copies for an editor may lie; they are not read."""
 _NOTES = "README.md"
 
 
@@ -61,12 +63,16 @@ def located(findings: Iterable[Finding], root: str | PathLike[str] | None) -> li
     """The findings with the paths of files as a user of the folder ``root`` would name them."""
     if root is None:
         return list(findings)
+    folder = Path(root)
+
+    def moved(place: Place) -> Place:
+        return attrs.evolve(place, file=str(folder / place.file))
+
     return [
-        finding
-        if finding.place is None
-        else attrs.evolve(
+        attrs.evolve(
             finding,
-            place=attrs.evolve(finding.place, file=str(Path(root) / finding.place.file)),
+            place=None if finding.place is None else moved(finding.place),
+            related=tuple(moved(place) for place in finding.related),
         )
         for finding in findings
     ]
@@ -97,7 +103,7 @@ def read_catalogue(
                 _unexpected(result, name)
     _read_texts(result, root)
     for name in entries:
-        if name not in (HEAD, TEXTS, CASES, _NOTES, *FOLDERS):
+        if name not in (HEAD, TEXTS, CASES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
     has_templates = any(kind_of(file.format) == "template" for file in result.shaped)
     if not has_templates and "templates" not in result.broken:

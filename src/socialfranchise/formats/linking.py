@@ -19,11 +19,7 @@ from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.template import TemplateDocument
-from socialfranchise.formats.documents.vocabulary import (
-    FactDocument,
-    FactsDocument,
-    LegalFormsDocument,
-)
+from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocument
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
@@ -54,7 +50,7 @@ def declared_ids(shaped: Sequence[Shaped]) -> tuple[dict[str, set[str]], list[Fi
     ids: dict[str, set[str]] = {}
     findings: list[Finding] = []
     for file in shaped:
-        for collection, id, path in _declarations(file):
+        for collection, id, path in declarations(file):
             known = ids.setdefault(collection, set())
             if id in known:
                 findings.append(
@@ -66,7 +62,8 @@ def declared_ids(shaped: Sequence[Shaped]) -> tuple[dict[str, set[str]], list[Fi
     return ids, findings
 
 
-def _declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
+def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
+    """Every id a file declares: its collection, the id, and the path to it."""
     document = file.document
     if isinstance(document, LawDocument):
         for index, parameter in enumerate(document.parameters):
@@ -103,16 +100,9 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     ]
     for path, condition in _conditions(file.document, ()):
         findings += _misfits(file, condition, path, ids, facts)
-        findings += _flat_slopes(file, condition, path)
-    if isinstance(file.document, LegalFormsDocument):
-        for index, form in enumerate(file.document.terms):
-            findings += _graded(file, form.founding, ("terms", index, "founding"))
-    if isinstance(file.document, CatalogueDocument):
-        for index, entry in enumerate(file.document.documents):
-            if entry.when is not None:
-                findings += _graded(file, entry.when, ("documents", index, "when"))
+    findings += _slopes(file)
     if isinstance(file.document, TemplateDocument):
-        findings += _template_rules(file, file.document)
+        findings += _rule_ids(file, file.document)
     if isinstance(file.document, LawDocument):
         findings += _order_of_values(file, file.document)
     if isinstance(file.document, FactsDocument):
@@ -243,20 +233,28 @@ def _misfits(
                 )
 
 
-def _flat_slopes(file: Shaped, condition: ConditionDocument, path: _Path) -> Iterator[Finding]:
-    """A slope needs two different ends, as the engine sees them."""
-    slope = condition.grows
-    if slope is not None and float(slope.none_at) == float(slope.full_at):
-        here = (*path, "grows")
-        yield codes.FLAT_SLOPE.finding(
-            file.parsed.place(here), path=here, raw=file.parsed.raw(here)
-        )
+def _slopes(file: Shaped) -> Iterator[Finding]:
+    """Only criteria give degrees, and a slope needs two ends that differ for the engine."""
+    for path, condition in _conditions(file.document, ()):
+        graded = next((n for n in ("grows", "grows_with") if getattr(condition, n)), None)
+        if graded is None:
+            continue
+        here = (*path, graded)
+        slope = condition.grows
+        if path[0] != "criteria":
+            yield codes.GRADED_CONDITION.finding(
+                file.parsed.key_place(here), path=here, raw=graded, section=path[0]
+            )
+        elif slope is not None and float(slope.none_at) == float(slope.full_at):
+            yield codes.FLAT_SLOPE.finding(
+                file.parsed.place(here), path=here, raw=file.parsed.raw(here)
+            )
 
 
-def _template_rules(file: Shaped, document: TemplateDocument) -> Iterator[Finding]:
-    sections = ("requirements", "contraindications", "criteria")
+def _rule_ids(file: Shaped, document: TemplateDocument) -> Iterator[Finding]:
+    """The rules of a template have ids of their own, over all sections."""
     seen: set[str] = set()
-    for section in sections:
+    for section in ("requirements", "contraindications", "criteria"):
         for index, rule in enumerate(getattr(document, section)):
             path = (section, index, "id")
             if rule.id in seen:
@@ -264,20 +262,6 @@ def _template_rules(file: Shaped, document: TemplateDocument) -> Iterator[Findin
                     file.parsed.place(path), path=path, raw=rule.id, id=rule.id
                 )
             seen.add(rule.id)
-            if section == "criteria":
-                continue
-            yield from _graded(file, rule.condition, (section, index, "condition"))
-
-
-def _graded(file: Shaped, condition: ConditionDocument, path: _Path) -> Iterator[Finding]:
-    """Tests that grade, where a condition holds or does not."""
-    for inner, test in _conditions(condition, path):
-        for name in ("grows", "grows_with"):
-            if getattr(test, name) is not None:
-                here = (*inner, name)
-                yield codes.GRADED_CONDITION.finding(
-                    file.parsed.key_place(here), path=here, raw=name, section=path[0]
-                )
 
 
 def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:

@@ -127,8 +127,9 @@ def _shape(m: _Mistake) -> Finding:
 def _wrong_type(m: _Mistake) -> Finding:
     expected = _EXPECTED[m.kind]
     if expected == "text" and _is_number(m.input):
-        quoted = f'"{m.raw}"'
-        return m.value_finding(codes.UNQUOTED_CODE, m.replacement(quoted, safe=True), typed=m.raw)
+        # A number with a point is hardly a code that only lacks its quotation marks.
+        fix = m.replacement(f'"{m.raw}"', safe=True) if isinstance(m.input, int) else None
+        return m.value_finding(codes.UNQUOTED_CODE, fix, typed=m.raw)
     if expected in ("number", "whole-number") and isinstance(m.input, str):
         plain = traps.plain_number(m.raw)
         if plain is not None:

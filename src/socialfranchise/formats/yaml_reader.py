@@ -7,8 +7,9 @@ Built on the events of PyYAML's C parser; nothing is constructed by tags.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -44,14 +45,17 @@ _WORDS: dict[str, bool | None] = {
 }
 
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
 @define(slots=True)
 class Node:
     """A value in the file: its marks and, for a mapping or list, its parts."""
 
     start: Any
     end: Any
-    parts: dict[str | int, "Node"] = field(factory=dict)
-    keys: dict[str | int, "Node"] = field(factory=dict)
+    parts: Mapping[str | int, "Node"] = _NONE
+    keys: Mapping[str | int, "Node"] = _NONE
 
 
 @define(slots=True)
@@ -180,21 +184,24 @@ class _Builder:
         return self._mapping(event, events, depth)
 
     def _list(self, start: Any, events: Iterator[Any], depth: int) -> tuple[Node, list[Any]]:
-        node = Node(start.start_mark, start.end_mark)
+        parts: dict[str | int, Node] = {}
+        node = Node(start.start_mark, start.end_mark, parts)
         items: list[Any] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 node.end = event.end_mark
                 break
             part, item = self._value(event, events, depth + 1)
-            node.parts[len(items)] = part
+            parts[len(items)] = part
             items.append(item)
         return node, items
 
     def _mapping(
         self, start: Any, events: Iterator[Any], depth: int
     ) -> tuple[Node, dict[str, Any]]:
-        node = Node(start.start_mark, start.end_mark)
+        parts: dict[str | int, Node] = {}
+        keys: dict[str | int, Node] = {}
+        node = Node(start.start_mark, start.end_mark, parts, keys)
         items: dict[str, Any] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -206,13 +213,13 @@ class _Builder:
             if key is None or (key == "<<" and event.implicit[0]):
                 self.findings.append(codes.YAML_KEY.finding(self._place(event)))
             elif key in items:
-                first = node.keys[key].start.line + 1
+                first = keys[key].start.line + 1
                 self.findings.append(
                     codes.YAML_DUPLICATE_KEY.finding(self._place(event), key=key, first=first)
                 )
             else:
-                node.keys[key] = key_node
-                node.parts[key] = part
+                keys[key] = key_node
+                parts[key] = part
                 items[key] = item
         return node, items
 
