@@ -131,7 +131,7 @@ def _wrong_type(m: _Mistake) -> Finding:
         fix = m.replacement(f'"{m.raw}"', safe=True) if isinstance(m.input, int) else None
         return m.value_finding(codes.UNQUOTED_CODE, fix, typed=m.raw)
     if expected in ("number", "whole-number") and isinstance(m.input, str):
-        plain = traps.plain_number(m.raw)
+        plain = traps.plain_number(m.raw, whole=expected == "whole-number")
         if plain is not None:
             fix = m.replacement(plain, safe=True)
             return m.value_finding(codes.NUMBER_AS_WRITTEN, fix, meant=plain)

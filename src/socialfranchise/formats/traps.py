@@ -21,12 +21,14 @@ _SMART = "\u201e\u201d\u201c\u201a\u2019\u2018\u00ab\u00bb"
 _GAPS = re.compile("[ \u00a0\u202f]")
 
 
-def plain_number(raw: str) -> str | None:
-    """``12,5`` and ``1 250`` as the file format writes them."""
+def plain_number(raw: str, *, whole: bool = False) -> str | None:
+    """``12,5`` and ``1 250`` as the file format writes them; ``whole`` when no fraction may be."""
     raw = unquoted(raw)
     comma = _DECIMAL_COMMA.match(raw)
-    if comma:
+    if comma and not whole:
         return f"{_GAPS.sub('', comma[1])}.{comma[2]}"
+    if comma:
+        return None if comma[2].strip("0") else _GAPS.sub("", comma[1])
     return _GAPS.sub("", raw) if _SPACED.match(raw) else None
 
 
