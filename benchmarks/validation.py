@@ -61,13 +61,18 @@ def contenders(kind: str) -> dict[str, Callable[[list[str]], list[str]]]:
     schema = str(ROOT / "schemas" / f"{kind}.schema.json")
     found: dict[str, Callable[[list[str]], list[str]]] = {
         "socialfranchise validate": lambda files: [
-            str(bin_folder / "socialfranchise"), "validate", *files
+            str(bin_folder / "socialfranchise"),
+            "validate",
+            *files,
         ],
         "PyYAML, C loader, parse only": lambda files: [sys.executable, "-c", PLAIN, *files],
     }
     if shutil.which("check-jsonschema", path=str(bin_folder)):
         found["check-jsonschema"] = lambda files: [
-            str(bin_folder / "check-jsonschema"), "--schemafile", schema, *files
+            str(bin_folder / "check-jsonschema"),
+            "--schemafile",
+            schema,
+            *files,
         ]
     return found
 

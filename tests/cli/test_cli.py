@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from socialfranchise.cli.main import language_of
+from socialfranchise.formats.schemas import schema_names
 from tests.conftest import CASES, ROOT
 
 KRAMSK = str(CASES / "kramsk-2011.yaml")
@@ -217,7 +218,7 @@ def test_schema_prints_and_writes(tmp_path: Path) -> None:
     run("schema", "--out", str(tmp_path))
 
     assert printed == (tmp_path / "template.schema.json").read_text(encoding="utf-8")
-    assert len(list(tmp_path.iterdir())) == 7
+    assert len(list(tmp_path.iterdir())) == len(schema_names())
 
 
 def test_require_fit_is_exit_1_when_nothing_fits(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODELS, tmp_path / "katalog żółw"))
 
 
-def codes(*sources: Path, **settings: str) -> list[str]:
-    return [finding.code for finding in validate(list(sources), **settings)]
+def codes(*sources: Path, catalogue: str | None = None) -> list[str]:
+    return [finding.code for finding in validate(list(sources), catalogue=catalogue)]
 
 
 def spoil(file: Path, old: str, new: str) -> None:

@@ -16,6 +16,8 @@ from pydantic import BaseModel
 
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.funding import FundingSource
+from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.core.text import Language
 from socialfranchise.formats.documents.base import (
     ID_PATTERN,
@@ -97,7 +99,10 @@ def _known_ids(catalogue: Catalogue) -> dict[str, list[str]]:
 def _groups_served(catalogue: Catalogue) -> list[str]:
     """The groups that the first money and the first pathway are for: those go together."""
     groups = [group.id for group in catalogue.vocabularies.target_groups]
-    firsts = [*list(catalogue.funding.values())[:1], *list(catalogue.pathways.values())[:1]]
+    firsts: list[FundingSource | Pathway] = [
+        *list(catalogue.funding.values())[:1],
+        *list(catalogue.pathways.values())[:1],
+    ]
     served = [
         group
         for group in groups

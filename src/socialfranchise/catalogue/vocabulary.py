@@ -50,6 +50,8 @@ class Source(Term):
     url: str | None = None
     published: str | None = None
     checked: date | None = None
+    review: date | None = None
+    """The day by which it should be looked at again."""
 
 
 @frozen(kw_only=True)

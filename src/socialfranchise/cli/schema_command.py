@@ -8,11 +8,11 @@ from socialfranchise.authoring.editor import installed_files
 from socialfranchise.cli import options
 from socialfranchise.cli.writing import Target, say_written
 from socialfranchise.formats.files import bundled, read_text
-from socialfranchise.formats.shape import FORMATS, kind_of
+from socialfranchise.formats.schemas import schema_names
 from socialfranchise.package.apply import write_folder
 from socialfranchise.wording.messages import Messages
 
-KINDS = tuple(kind_of(format) for format in FORMATS)
+KINDS = schema_names()
 INSTALL = "install"
 """The word that stands where a kind would, to set up a folder for an editor."""
 

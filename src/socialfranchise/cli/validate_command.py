@@ -36,6 +36,14 @@ def build(say: Messages) -> click.Command:
     @click.option("--fix", is_flag=True, help=say("cli.options.fix"))
     @click.option("--unsafe-fixes", is_flag=True, help=say("cli.options.unsafe_fixes"))
     @click.option("--diff", is_flag=True, help=say("cli.options.diff"))
+    @click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar=say("cli.words.path"),
+        help=say("cli.options.overlay"),
+    )
     @options.catalogue(say)
     @options.output_format(say, tuple(REPORTERS))
     @click.option(
@@ -60,6 +68,7 @@ def build(say: Messages) -> click.Command:
         fix: bool,
         unsafe_fixes: bool,
         diff: bool,
+        overlays: tuple[Path, ...],
         catalogue_path: Path | None,
         output_format: str,
         outputs: tuple[Output, ...],
@@ -70,7 +79,7 @@ def build(say: Messages) -> click.Command:
             if diff:
                 return _show(list(changed))
             click.echo(_mend(list(changed), say), err=True)
-        report = validate(list(paths), catalogue=catalogue_path, on=date.today())
+        report = validate(list(paths), catalogue=catalogue_path, on=date.today(), overlays=overlays)
         refuse_overlaps(outputs, report.files, say)
         chosen = context.get_parameter_source("output_format") is not ParameterSource.DEFAULT
         if chosen or all(output.file != STANDARD_OUTPUT for output in outputs):

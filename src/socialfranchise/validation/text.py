@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from socialfranchise.core.codes import ALL
 from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.core.text import Language, Text
+from socialfranchise.validation.source_line import source_line
 from socialfranchise.wording.messages import Messages, messages
 
 SLUGS = {code.id: code.slug for code in ALL}
@@ -30,23 +31,26 @@ def finding_help(finding: Finding, language: Language) -> str:
 
 def report_text(report: Report, language: Language, texts: Mapping[str, str] | None = None) -> str:
     """The whole report. ``texts`` gives the content of files, for the line under each finding."""
-    say = messages(language)
     lines = [line for finding in report for line in _finding(finding, language, texts or {})]
+    return "\n".join([*lines, report_summary(report, language)]) + "\n"
+
+
+def report_summary(report: Report, language: Language) -> str:
+    """How many findings of each severity in how many files, or that there are none."""
+    say = messages(language)
     counts = [
         say.counted(key, number)
-        for key, number in (
-            ("count.errors", len(report.at_least(Severity.ERROR))),
-            ("count.warnings", sum(1 for f in report if f.severity is Severity.WARNING)),
+        for key, severity in (
+            ("count.errors", Severity.ERROR),
+            ("count.warnings", Severity.WARNING),
+            ("count.infos", Severity.INFO),
         )
-        if number
+        if (number := sum(1 for finding in report if finding.severity is severity))
     ]
     files = len(set(report.files))
-    if counts:
-        inside = say.counted("count.in_files", files)
-        lines.append(say("cli.summary", counts=", ".join(counts), files=inside))
-    else:
-        lines.append(say("cli.clean", files=say.counted("count.files", files)))
-    return "\n".join(lines) + "\n"
+    if not counts:
+        return say("cli.clean", files=say.counted("count.files", files))
+    return say("cli.summary", counts=", ".join(counts), files=say.counted("count.in_files", files))
 
 
 def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> Iterator[str]:
@@ -56,16 +60,12 @@ def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> 
     kind = say(f"severity.{finding.severity.label}")
     yield f"{where}{kind} {finding.code} {SLUGS[finding.code]}"
     yield f"  {finding_message(finding, language)}"
-    if place is not None and place.file in texts:
-        source = texts[place.file].splitlines()
-        if 0 < place.line <= len(source):
-            line = source[place.line - 1]
-            if len(line) <= WIDEST_LINE:
-                end = place.end_column if place.end_line == place.line else len(line) + 1
-                width = max(1, min(end, len(line) + 1) - place.column)
-                gutter = f"  {place.line:>4} | "
-                yield f"{gutter}{line}"
-                yield " " * (len(gutter) - 2) + "| " + " " * (place.column - 1) + "^" * width
+    found = None if place is None else source_line(place, texts)
+    if place is not None and found is not None and len(found[0]) <= WIDEST_LINE:
+        line, start, end = found
+        gutter = f"  {place.line:>4} | "
+        yield f"{gutter}{line}"
+        yield " " * (len(gutter) - 2) + "| " + " " * start + "^" * max(1, end - start)
     yield f"  {finding_help(finding, language)}"
 
 

@@ -1,6 +1,6 @@
 """From paths to a report, without ever raising on bad content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
@@ -24,8 +25,9 @@ from socialfranchise.formats.catalogue_files import (
     read_catalogue,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.vocabulary import FactDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import declared_ids, facts_of, link
+from socialfranchise.formats.linking import Ids, declarations, declared_ids, facts_of, link
 from socialfranchise.formats.loading import load_catalogue, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
@@ -103,6 +105,8 @@ class _Surroundings:
     root: Path | None
     _files: CatalogueFiles | None = None
     _findings: list[Finding] | None = None
+    _catalogue: Catalogue | None = None
+    _known: dict[str, tuple[dict[str, set[str]], dict[str, FactDocument]]] = field(factory=dict)
 
     @property
     def files(self) -> CatalogueFiles:
@@ -110,6 +114,22 @@ class _Surroundings:
         if self._files is None:
             self._files = read_catalogue(self.root)
         return self._files
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue as a value; only when nothing is wrong with it."""
+        if self._catalogue is None:
+            self._catalogue = load_catalogue(self.root)
+        return self._catalogue
+
+    def known_without(self, file: Shaped) -> tuple[dict[str, set[str]], dict[str, FactDocument]]:
+        """The ids and facts it declares, but for its own copy of ``file``."""
+        own = next((known for known in self.files.shaped if _same(known, file)), None)
+        name = "" if own is None else own.parsed.file
+        if name not in self._known:
+            others = [known for known in self.files.shaped if known is not own]
+            self._known[name] = (declared_ids(others)[0], facts_of(others))
+        return self._known[name]
 
     @property
     def findings(self) -> list[Finding]:
@@ -182,7 +202,7 @@ class _Check:
         try:
             is_folder = path.is_dir()
             is_catalogue = is_folder and _looks_like_a_catalogue(path)
-            inside = sorted(p for p in path.rglob("*") if p.suffix in _ENDINGS) if is_folder else []
+            inside = sorted(_models_in(path)) if is_folder else []
         except OSError as error:
             place = Place(str(path), 1, 1, 1, 1)
             self.files.append(str(path))
@@ -214,7 +234,7 @@ class _Check:
             self.add(located(fill_in_findings(files.head.parsed), root))
         if not any(finding.severity >= Severity.ERROR for finding in findings):
             known = [*files.shaped, *([files.head] if files.head else [])]
-            scope = scope_of(known, known, texts=files.texts, whole=True, on=self.on)
+            scope = scope_of(known, known, whole=True, on=self.on)
             self.add(located(run_checks(scope), root))
             for case in sorted((root / CASES).glob("*.yaml")):
                 self.file(case, "diagnosis")
@@ -254,13 +274,14 @@ def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
         if around.findings:
             return around.findings
         diagnosis = build.diagnosis(file.document, file.parsed, "")
-        return list(misfits(diagnosis, load_catalogue(around.root)))
+        return list(misfits(diagnosis, around.catalogue))
     if around.files.head is None:
         return around.findings
-    others = [known for known in around.files.shaped if not _same(known, file)]
-    ids, duplicates = declared_ids([*others, file])
-    own = [f for f in duplicates if f.place is not None and f.place.file == file.parsed.file]
-    facts = facts_of([*others, file])
+    known, facts = around.known_without(file)
+    declared, own = declared_ids([file])
+    own += _declared_again(file, known)
+    ids = {name: known.get(name, set()) | declared.get(name, set()) for name in known | declared}
+    facts = facts | facts_of([file])
     broken = around.files.broken
     links = [
         finding
@@ -270,12 +291,31 @@ def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
     return [*own, *links, *_file_name(file)]
 
 
+def _declared_again(file: Shaped, known: Ids) -> list[Finding]:
+    """Ids of the file that another file declares already."""
+    return [
+        codes.DUPLICATE_ID.finding(
+            file.parsed.place(path), path=path, raw=file.parsed.raw(path), id=id
+        )
+        for collection, id, path in declarations(file)
+        if id in known.get(collection, frozenset())
+    ]
+
+
 def _enclosing(path: Path) -> Path | None:
     """The root of the catalogue whose folders a file lies in."""
     folder = path.absolute().parent
     if folder.name in (*FOLDERS, CASES, TEXTS) and (folder.parent / HEAD).is_file():
         return path.parent.parent if path.parent.name else folder.parent
     return path.parent if path.name != HEAD and (folder / HEAD).is_file() else None
+
+
+def _models_in(folder: Path) -> Iterator[Path]:
+    """The files to check; settings of an editor and installed schemas lie beside them."""
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix in _ENDINGS and not hidden and not path.name.endswith(".schema.json"):
+            yield path
 
 
 def _looks_like_a_catalogue(folder: Path) -> bool:

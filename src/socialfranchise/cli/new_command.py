@@ -1,0 +1,88 @@
+"""``new``: a new file with explanations, to be filled in."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socialfranchise.authoring.places import default_id, schema_beside
+from socialfranchise.authoring.skeleton import VOCABULARY_KINDS, Request, skeleton
+from socialfranchise.cli import options
+from socialfranchise.cli.writing import Target
+from socialfranchise.formats.documents.base import ID_PATTERN
+from socialfranchise.formats.loading import load_catalogue
+from socialfranchise.formats.shape import FORMATS, kind_of
+from socialfranchise.package.apply import write_folder
+from socialfranchise.wording.messages import Messages
+
+KINDS = tuple(kind_of(format) for format in FORMATS)
+LONGEST_ID = 80
+
+
+class Id(click.ParamType[str]):
+    """An id as files use it."""
+
+    name = "id"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id, or a usage error."""
+        if not re.match(ID_PATTERN, value) or len(value) > LONGEST_ID:
+            self.fail(self.say("authoring.bad_id", value=value), param, ctx)
+        return value
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    kinds = {"kinds": ", ".join(KINDS), "vocabularies": ", ".join(VOCABULARY_KINDS)}
+    about = f"{say('cli.commands.new')}\n\n{say('authoring.kinds', **kinds)}"
+
+    @click.command("new", help=about)
+    @click.argument("kind", type=click.Choice(KINDS), metavar=say("cli.words.kind"))
+    @click.option("--id", type=Id(say), metavar="ID", help=say("cli.options.id"))
+    @click.option(
+        "--out", type=Target(say), metavar=say("cli.words.path"), help=say("cli.options.new_out")
+    )
+    @click.option(
+        "--vocabulary-kind",
+        type=click.Choice(tuple(VOCABULARY_KINDS)),
+        metavar=say("cli.words.kind"),
+        help=say("cli.options.vocabulary_kind"),
+    )
+    @options.catalogue(say)
+    @options.language(say)
+    def command(
+        kind: str,
+        id: str | None,
+        out: Path | None,
+        vocabulary_kind: str | None,
+        catalogue_path: Path | None,
+    ) -> None:
+        if kind == "vocabulary" and vocabulary_kind is None:
+            wanted = say("authoring.needs_vocabulary_kind", kinds=kinds["vocabularies"])
+            raise click.UsageError(wanted)
+        if kind != "vocabulary" and vocabulary_kind is not None:
+            raise click.UsageError(say("authoring.no_vocabulary_kind"))
+        text = skeleton(
+            Request(
+                kind=kind,
+                id=id or default_id(kind, out),
+                on=date.today(),
+                catalogue=load_catalogue(catalogue_path),
+                language=say.language,
+                schema=schema_beside(kind, out),
+                vocabulary_kind=vocabulary_kind,
+            )
+        )
+        if out is None:
+            click.echo(text, nl=False)
+            return
+        write_folder({out.name: text.encode()}, out.parent)
+        click.echo(say("authoring.written", file=out, fill=say("authoring.fill_in")))
+        click.echo(say("authoring.next", file=out))
+
+    return command

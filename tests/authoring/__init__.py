@@ -1,0 +1,1 @@
+"""New files, editor settings, upgrades."""
