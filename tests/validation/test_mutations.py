@@ -80,7 +80,7 @@ MUTATIONS: list[Mutation] = [
     value("amount like a time", ("start_up_cost", "low"), "1:30", "SF111"),
     value("infinite amount", ("start_up_cost", "high"), ".inf", "SF104"),
     value("amount beyond all bounds", ("start_up_cost", "high"), "1e30", "SF104"),
-    value("Polish yes for a mark", ("services", 0, "core"), "tak", "SF101"),
+    value("Polish yes for a mark", ("services", 0, "core"), "tak", "SF112"),
     value("number for a mark", ("services", 0, "core"), "1", "SF101"),
     emptied("no value", ("status",), ""),
     emptied("null", ("family",), "null"),

@@ -8,7 +8,7 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
-from socialfranchise.core.nearest import nearest
+from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
 
 _KINDS = {Answer: "answer", Number: "number", Choice: "choice", Terms: "terms"}
@@ -31,6 +31,7 @@ def misfits(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Finding, ...]:
                     id=fact.id,
                     target="facts",
                     near=list(near),
+                    known=choices(facts),
                 )
             )
         elif fact.value is not None:
@@ -89,4 +90,5 @@ def _unknown_terms(
             id=id,
             target=fact.id,
             near=list(nearest(id, allowed)),
+            known=choices(allowed),
         )

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
-from socialfranchise.core.nearest import nearest
+from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
@@ -173,6 +173,7 @@ def _missing(file: Shaped, id: str, target: str, path: _Path, ids: Ids) -> Itera
             id=id,
             target=target,
             near=list(nearest(id, known)),
+            known=choices(known),
         )
 
 
@@ -230,6 +231,7 @@ def _misfits(
                     id=term,
                     target=fact.vocabulary or fact.id,
                     near=list(nearest(term, allowed)),
+                    known=choices(allowed),
                 )
 
 

@@ -28,6 +28,7 @@ _PATTERNS = {
     base.TERYT_PATTERN: "teryt",
     base.PKD_PATTERN: "pkd",
     base.URL_PATTERN: "url",
+    base.VERSION_PATTERN: "version",
     base.LINE_PATTERN: "line",
 }
 _EXPECTED = {
@@ -130,6 +131,10 @@ def _wrong_type(m: _Mistake) -> Finding:
         # A number with a point is hardly a code that only lacks its quotation marks.
         fix = m.replacement(f'"{m.raw}"', safe=True) if isinstance(m.input, int) else None
         return m.value_finding(codes.UNQUOTED_CODE, fix, typed=m.raw)
+    if expected == "true-false" and isinstance(m.input, str):
+        meant = traps.meant_word(m.raw, ("true", "false"))
+        if meant is not None:
+            return m.value_finding(codes.YES_NO_WORD, m.replacement(meant, safe=True), meant=meant)
     if expected in ("number", "whole-number") and isinstance(m.input, str):
         plain = traps.plain_number(m.raw, whole=expected == "whole-number")
         if plain is not None:

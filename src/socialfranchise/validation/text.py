@@ -24,6 +24,9 @@ def finding_help(finding: Finding, language: Language) -> str:
     say = messages(language)
     advice = say(f"finding.{finding.code}.help", **_parameters(finding, say))
     near = finding.parameters.get("near")
+    known = finding.parameters.get("known")
+    if isinstance(known, tuple) and known:
+        advice = f"{advice} {say('finding.known', known=', '.join(known))}"
     if isinstance(near, tuple) and near:
         advice = f"{say('finding.near', near=', '.join(near))} {advice}"
     return advice

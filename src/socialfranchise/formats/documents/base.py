@@ -15,6 +15,7 @@ from socialfranchise.core.dated import Confidence
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TERYT_PATTERN = r"^[0-9]{4}([0-9]{2}[0-9]?)?$"
+VERSION_PATTERN = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 PKD_PATTERN = r"^[0-9]{2}\.[0-9]{2}\.[A-Z]$"
 URL_PATTERN = r"^https?://[^\s<>]+$"
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
@@ -99,6 +100,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN}),
 ]
 Url = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000)]
+Version = Annotated[str, Field(pattern=VERSION_PATTERN)]
 Pkd = Annotated[str, Field(pattern=PKD_PATTERN)]
 Teryt = Annotated[str, Field(pattern=TERYT_PATTERN)]
 YesNo = Literal["yes", "no"]

@@ -1,10 +1,8 @@
 """The catalogue format: version, publication day, package documents and their blanks."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument
+from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument, Version
 from socialfranchise.formats.documents.condition import ConditionDocument
 
 
@@ -30,7 +28,7 @@ class CatalogueDocument(Document):
 
     format: Literal["socialfranchise.catalogue/1"]
     id: Id
-    version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: Version
     published: Day
     title: TextDocument
     documents: list[DocumentEntry] = []

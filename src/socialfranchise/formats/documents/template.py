@@ -28,10 +28,10 @@ from socialfranchise.formats.documents.base import (
     SourceRef,
     TextDocument,
     Unit,
+    Version,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
 
-Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 Texts = Annotated[list[TextDocument], Field(min_length=1)]
 
 

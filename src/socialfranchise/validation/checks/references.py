@@ -5,7 +5,7 @@ from typing import Any
 
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
-from socialfranchise.core.nearest import nearest
+from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.formats.documents.condition import (
     ConditionDocument,
     GrowsWithDocument,
@@ -40,6 +40,7 @@ def check_replacements(scope: Scope) -> Iterator[Finding]:
                 id=term.replaced_by,
                 target=getattr(node.file.document, "kind", ""),
                 near=list(nearest(term.replaced_by, siblings)),
+                known=choices(siblings),
             )
         elif _ends_in_circle(term.id, siblings):
             yield node.finding(codes.REPLACED_IN_CIRCLE, "replaced_by", id=term.id)
