@@ -6,12 +6,9 @@ from typing import Any
 
 import pytest
 
-from socialfranchise import Catalogue
 from socialfranchise.core.errors import BrokenText
-from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.package import texts
-from socialfranchise.package.context import NAMES
-from socialfranchise.package.texts import BrokenLine, answers_used, check_text, fill
+from socialfranchise.package.texts import BrokenLine, answers_used, fill, placeholders
 
 
 def filled(text: str, **context: Any) -> str:
@@ -165,30 +162,27 @@ def test_a_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "A text of this test alone: {{ answers['seat'] }}"
     for _ in range(2):
         answers_used(text, "test", "pl")
-        check_text(text, "test", "pl", {"answers"})
+        placeholders(text, "test", "pl")
         filled(text, answers={"seat": "Kramsk"})
 
     assert parsed == [text]
     assert texts._environment("pl") is environment
 
 
-def test_a_text_is_checked_without_data() -> None:
-    good = "{% set a = 1 %}{% for b in place.list %}{{ a }}{{ b }}{% endfor %}{{ day | day }}"
+def test_what_a_text_asks_for_is_known_without_data() -> None:
+    text = (
+        "{% set a = 1 %}{% for b in place.list %}{{ a }}{{ b }}{% endfor %}{{ day | day }}\n"
+        "{{ answers['seat'] }}{{ law['fee'].text }}{% for id in law.keys() %}{{ id }}{% endfor %}\n"
+        "{{ answers.fee }}{{ answers['seat'] }}"
+    )
 
-    assert check_text(good, "test", "pl", {"place", "day"}) == ()
-    (wrong,) = check_text("\n{{ plase.name }}\n{{ plase }}", "test", "pl", {"place"})
-    assert (wrong.line, wrong.problem) == (2, "'plase' is undefined")
-    (broken,) = check_text("{{ place | nofilter }}", "test", "pl", {"place"})
-    assert broken.line == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_of_the_catalogue_is_sound(language: Language, catalogue: Catalogue) -> None:
-    assert catalogue.documents
-    for document in catalogue.documents.values():
-        text = document.texts[language]
-        assert check_text(text, document.id, language, NAMES) == ()
-        assert answers_used(text, document.id, language) <= set(catalogue.answer_fields)
+    assert placeholders(text, "test", "pl") == {
+        "names": {"place": 1, "day": 1, "answers": 2, "law": 2},
+        "answers": {"seat": 2, "fee": 3},
+        "law": {"fee": 2},
+    }
+    with pytest.raises(BrokenLine):
+        placeholders("{{ place | nofilter }}", "test", "pl")
 
 
 WITHOUT = (

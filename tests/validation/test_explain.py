@@ -37,6 +37,7 @@ WITHOUT_LINES = {
     "SF308",
     "SF701",
     "SF702",
+    "SF804",
 }
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""
 WHOLE = ("SF016", "SF020")

@@ -1,7 +1,8 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
-SF5 figures and days, SF6 language, SF7 catalogue, SF9 diagnosis.
+SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
+SF9 diagnosis.
 """
 
 from attrs import frozen
@@ -140,6 +141,11 @@ LETTER_UNPRINTABLE = _warning("SF606", "letter-unprintable")
 
 UNEXPECTED_FILE = _error("SF701", "unexpected-file")
 NO_TEMPLATES = _error("SF702", "no-templates")
+
+TEXT_BROKEN = _error("SF801", "text-broken")
+PLACEHOLDER_UNKNOWN = _error("SF802", "placeholder-unknown")
+ANSWER_UNUSED = _warning("SF803", "answer-unused")
+TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

@@ -1,7 +1,6 @@
 """Markdown texts with placeholders: compiled once, checked, and filled from plain data."""
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from traceback import walk_tb
@@ -39,13 +38,18 @@ class BrokenLine(BrokenText):
         return f"{self.document}.{self.language}.md: {place}{self.problem}"
 
 
+Asked = Mapping[str, Mapping[str, int]]
+"""Of the ``names`` a text uses, its ``answers`` and its parameters of the ``law``: the lines."""
+
+_READING = ("items", "keys", "values")
+
+
 @frozen
 class _Compiled:
-    """A text ready to be filled, and what it asks for: names and answers, by their first line."""
+    """A text ready to be filled, and what it asks for."""
 
     template: "Template"
-    names: Mapping[str, int]
-    answers: frozenset[str]
+    asked: Asked
 
 
 def fill(text: str, context: Mapping[str, Any], document: str, language: Language) -> str:
@@ -67,23 +71,13 @@ def fill(text: str, context: Mapping[str, Any], document: str, language: Languag
 def answers_used(text: str, document: str, language: Language) -> frozenset[str]:
     """The answer fields that a text names. Raises like :func:`fill`."""
     with _blamed(document, language):
-        return _compiled(text, language).answers
+        return frozenset(_compiled(text, language).asked["answers"])
 
 
-def check_text(
-    text: str, document: str, language: Language, names: AbstractSet[str]
-) -> tuple[BrokenLine, ...]:
-    """What is wrong with a text before it is filled: its syntax, or names outside ``names``."""
-    try:
-        with _blamed(document, language):
-            asked = _compiled(text, language).names
-    except BrokenLine as error:
-        return (error,)
-    return tuple(
-        BrokenLine(document, language, f"{name!r} is undefined", line)
-        for name, line in asked.items()
-        if name not in names
-    )
+def placeholders(text: str, document: str, language: Language) -> Asked:
+    """What a text asks for, by its first line; see :data:`Asked`. Raises like :func:`fill`."""
+    with _blamed(document, language):
+        return _compiled(text, language).asked
 
 
 @cache
@@ -106,31 +100,34 @@ def _compiled(text: str, language: Language) -> _Compiled:
         # It could double a text again and again.
         raise TemplateSyntaxError("~ is not allowed; write two placeholders", joined.lineno)
     undeclared = meta.find_undeclared_variables(tree)
-    lines: dict[str, int] = {}
+    names: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
         if name.name in undeclared:
-            lines.setdefault(name.name, name.lineno)
+            names.setdefault(name.name, name.lineno)
     code = environment.compile(tree)
     template = environment.template_class.from_code(environment, code, environment.globals)
-    return _Compiled(template, FrozenMapping(lines), frozenset(_answers(tree)))
+    parts = {whole: FrozenMapping(_parts(tree, whole)) for whole in ("answers", "law")}
+    return _Compiled(template, FrozenMapping({"names": FrozenMapping(names), **parts}))
 
 
-def _answers(tree: "nodes.Template") -> Iterator[str]:
-    """The fields asked for as ``answers['field']`` or ``answers.field``."""
+def _parts(tree: "nodes.Template", whole: str) -> dict[str, int]:
+    """The parts asked for as ``whole['part']`` or ``whole.part``, by their first line."""
     from jinja2 import nodes
 
+    found: list[tuple[int, str]] = []
     for item in tree.find_all(nodes.Getitem):
-        if _is_answers(item.node) and isinstance(item.arg, nodes.Const):
-            yield str(item.arg.value)
+        if _is_name(item.node, whole) and isinstance(item.arg, nodes.Const):
+            found.append((item.lineno, str(item.arg.value)))
     for attribute in tree.find_all(nodes.Getattr):
-        if _is_answers(attribute.node):
-            yield attribute.attr
+        if _is_name(attribute.node, whole) and attribute.attr not in _READING:
+            found.append((attribute.lineno, attribute.attr))
+    return {part: line for line, part in sorted(found, reverse=True)}
 
 
-def _is_answers(node: "nodes.Node") -> bool:
+def _is_name(node: "nodes.Node", name: str) -> bool:
     from jinja2 import nodes
 
-    return isinstance(node, nodes.Name) and node.name == "answers"
+    return isinstance(node, nodes.Name) and node.name == name
 
 
 @contextmanager

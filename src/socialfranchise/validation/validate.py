@@ -31,6 +31,7 @@ from socialfranchise.formats.linking import Ids, declarations, declared_ids, fac
 from socialfranchise.formats.loading import load_catalogue, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
+from socialfranchise.package.proof import text_findings
 from socialfranchise.validation.checks import run_checks
 from socialfranchise.validation.checks.scope import scope_of
 from socialfranchise.validation.fill_in import fill_in_findings
@@ -221,6 +222,7 @@ class _Check:
     def whole_catalogue(self, root: Path) -> None:
         """Check all files of a catalogue together, then the cases that lie in it."""
         files = read_catalogue(root, namespaces(self.overlays))
+        self._known.setdefault(root, _Surroundings(root, files))
         findings = [*files.findings, *link_catalogue(files)]
         self.files += [str(root / name) for name in files.names]
         self.add(located(findings, root))
@@ -236,8 +238,16 @@ class _Check:
             known = [*files.shaped, *([files.head] if files.head else [])]
             scope = scope_of(known, known, whole=True, on=self.on)
             self.add(located(run_checks(scope), root))
+            self.document_texts(files, root)
             for case in sorted((root / CASES).glob("*.yaml")):
                 self.file(case, "diagnosis")
+
+    def document_texts(self, files: CatalogueFiles, root: Path) -> None:
+        """Check the texts of the documents of a catalogue."""
+        for id, texts in files.texts.items():
+            for language, text in texts.items():
+                self.texts[str(root / TEXTS / f"{id}.{language}.md")] = text
+        self.add(located(text_findings(files), root))
 
     def file(self, path: Path, kind: str | None = None) -> None:
         """Check one file."""
