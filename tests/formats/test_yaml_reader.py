@@ -151,3 +151,11 @@ def test_any_text_gives_a_value_or_findings_and_never_an_exception(text: str) ->
     parsed, findings = parse(text, "file.yaml")
 
     assert parsed is not None or findings
+
+
+def test_an_invisible_letter_is_found_where_it_stands_after_polish_ones() -> None:
+    (finding,) = parse("a: żółć\nb: ąę\x00\n", "file.yaml")[1]
+
+    assert finding.code == "SF010"
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column) == (2, 6)

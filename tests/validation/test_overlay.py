@@ -106,3 +106,23 @@ def test_the_command_line_takes_overlays(overlay: Path) -> None:
 
     assert result.returncode == 1
     assert "SF240" in result.stdout
+
+
+def test_a_rule_that_leads_nowhere_is_a_broken_set_of_rules(overlay: Path) -> None:
+    overlay.write_text(OVERLAY.replace("minLength: 3", '$ref: "#/nope"'), encoding="utf-8")
+
+    with pytest.raises(InvalidDocument) as caught:
+        load_overlay(overlay)
+    (finding,) = caught.value.report
+    assert (finding.code, finding.parameters["problem"]) == ("SF241", "#/nope")
+
+
+def test_a_rule_that_leads_to_itself_is_a_finding_and_no_crash(
+    overlay: Path, tmp_path: Path
+) -> None:
+    rule = '$ref: "#/properties/x-krakow-adviser"'
+    overlay.write_text(OVERLAY.replace("minLength: 3", rule), encoding="utf-8")
+    report = validate(with_field(tmp_path, "x-krakow-adviser: Anna\n"), overlays=[overlay])
+
+    assert [finding.code for finding in report] == ["SF241"]
+    assert "rops-krakow" in report_text(report, "pl")

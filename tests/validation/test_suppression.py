@@ -47,10 +47,24 @@ def test_a_comment_alone_is_about_the_next_line() -> None:
         "# sf: ignore SF601 -- bez końca",
         "# sf: ignore until 2027-03-31 -- bez kodu",
         "# sf: ignore SF601 until jutro -- zła data",
+        "# sf: ignore SF60 until 2027-03-31 -- zły kod",
+        "# sf: ignore SF601 until: 2027-03-31 -- dwukropek",
     ],
 )
 def test_a_comment_needs_code_end_and_reason(comment: str) -> None:
     assert sifted(f"a: 1 {comment}\n", warning(1)) == (["SF601", "SF030"], [])
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "#sf:ignore SF601 until 2027-03-31 \N{EM DASH} z edytora",
+        "# sf: ignore SF601 until 2027-03-31 \N{EN DASH} z telefonu",
+        "# SF: Ignore sf601 until 2027-03-31 -- wielkie litery",
+    ],
+)
+def test_a_comment_may_be_written_as_people_write_it(comment: str) -> None:
+    assert sifted(f"a: 1 {comment}\n", warning(1)) == ([], ["SF601"])
 
 
 def test_an_expired_comment_sets_nothing_aside() -> None:

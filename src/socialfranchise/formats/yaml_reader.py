@@ -117,7 +117,9 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
         problem = error.problem or error.context or ""
         return None, [codes.YAML_BROKEN.finding(place, raw=raw, problem=problem)]
     except yaml.YAMLError as error:
-        place = _character_place(file, text, getattr(error, "position", 0))
+        # libyaml counts bytes, and position is where it stopped.
+        read = text.encode("utf-8", "surrogatepass")[: getattr(error, "position", 0)]
+        place = _character_place(file, text, len(read.decode("utf-8", "ignore")))
         return None, [codes.YAML_BROKEN.finding(place, problem=str(getattr(error, "reason", "")))]
     if root is None:
         if builder.findings:

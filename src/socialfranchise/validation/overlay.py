@@ -72,9 +72,16 @@ def house_findings(file: Shaped, overlays: Sequence[Overlay]) -> Iterator[Findin
 def _broken_rules(file: Shaped, overlay: Overlay) -> Iterator[Finding]:
     from jsonschema import Draft202012Validator
     from referencing import Registry
+    from referencing.exceptions import Unresolvable
 
     validator = Draft202012Validator(overlay.schema, registry=Registry())
-    for error in validator.iter_errors(_plain(file.parsed.data)):
+    try:
+        errors = list(validator.iter_errors(_plain(file.parsed.data)))
+    except (RecursionError, Unresolvable) as problem_met:
+        problem = f"{overlay.id}: {type(problem_met).__name__.lstrip('_')}"
+        yield codes.OVERLAY_BROKEN.finding(file.parsed.place(()), problem=problem)
+        return
+    for error in errors:
         path = tuple(error.absolute_path)
         said = error.parent.schema.get(MESSAGE) if error.parent is not None else None
         said = error.schema.get(MESSAGE, said) if isinstance(error.schema, dict) else said
@@ -102,8 +109,22 @@ def _schema_problem(schema: Mapping[str, Any]) -> str | None:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
         return str(error.message)
-    outside = next((ref for ref in _references(schema) if not ref.startswith("#")), None)
-    return None if outside is None else outside
+    return next((ref for ref in _references(schema) if not _leads_inside(ref, schema)), None)
+
+
+def _leads_inside(reference: str, schema: Mapping[str, Any]) -> bool:
+    from referencing import Registry
+    from referencing.exceptions import Unresolvable
+    from referencing.jsonschema import DRAFT202012
+
+    if not reference.startswith("#"):
+        return False
+    registry: Registry[Any] = Registry().with_resource("", DRAFT202012.create_resource(schema))
+    try:
+        registry.resolver().lookup(reference)
+    except Unresolvable:
+        return False
+    return True
 
 
 def _references(value: Any) -> Iterator[str]:

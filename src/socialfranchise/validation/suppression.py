@@ -15,9 +15,11 @@ from attrs import frozen
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place, Severity
 
-_COMMENT = re.compile(
-    r"(?:^|(?<=\s))#\s*sf:\s*ignore\b\s*(?P<codes>(?:SF\d{3}[\s,]*)*)"
-    r"(?:until\s+(?P<until>\S+)\s*)?(?:--\s*(?P<reason>.*\S))?\s*$"
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*sf:\s*ignore\b(?P<rest>.*)$", re.IGNORECASE)
+_REST = re.compile(
+    r"\s*(?P<codes>(?:SF\d{3}[\s,]*)*)(?:until\s+(?P<until>\S+)\s*)?"
+    r"(?:(?:--|\N{EN DASH}|\N{EM DASH})\s*(?P<reason>.*\S))?\s*",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"SF\d{3}")
 
@@ -49,15 +51,17 @@ def suppressions(text: str, file: str) -> Iterator[Suppression]:
         found = _COMMENT.search(line)
         if found is None:
             continue
+        rest = _REST.fullmatch(found["rest"])
+        said = rest.groupdict() if rest else {}
         column = found.start() + 1
         place = Place(file, number, column, number, len(line) + 1)
         yield Suppression(
             place,
             line[found.start() :].strip(),
             _line_meant(lines, number, alone=not line[: found.start()].strip()),
-            tuple(_CODE.findall(found["codes"] or "")),
-            _day(found["until"]),
-            found["reason"],
+            tuple(_CODE.findall((said.get("codes") or "").upper())),
+            _day(said.get("until")),
+            said.get("reason"),
         )
 
 
