@@ -15,7 +15,7 @@ from socialfranchise.wording.numbers import number_text, unit_text
 
 
 def figure_text(figure: Figure | Mapping[str, Any], language: Language) -> str:
-    """A sourced range in words, such as „8–25 etatów, 2024 r.”"""
+    """A sourced range in words: its ends, its unit and its year"""
     say = messages(language)
     data = figure if isinstance(figure, Mapping) else attrs.asdict(figure, recurse=False)
     low, high, unit = data["low"], data["high"], data["unit"]

@@ -29,7 +29,7 @@ class Messages:
         return key in self.texts
 
     def counted(self, key: str, number: int) -> str:
-        """A count with the right plural form, such as ``5 błędów``."""
+        """A count with the right plural form, such as ``5 errors``."""
         return self(f"{key}.{plural_form(number, self.language)}", number=number)
 
     def section(self, prefix: str) -> dict[str, str]:
