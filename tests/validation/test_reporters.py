@@ -167,7 +167,7 @@ def test_sarif_marks_what_a_comment_sets_aside() -> None:
         ("a b.yaml", "a%20b.yaml"),
         ("a/b%20.yaml", "a/b%2520.yaml"),
         ("x:y.yaml", "x%3Ay.yaml"),
-        ("/tmp/ż.yaml", "file:///tmp/%C5%BC.yaml"),  # noqa: S108
+        ("/srv/ż.yaml", "file:///srv/%C5%BC.yaml"),
         ("<mapping>", "%3Cmapping%3E"),
         ("a?b#c", "a%3Fb%23c"),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from socialfranchise.core.errors import BrokenText, SocialFranchiseError
+from socialfranchise.formats.catalogue_files import text_file
 from socialfranchise.package.answers import LONGEST, BadAnswer
 from socialfranchise.package.apply import TargetConflict, WriteFailed
 from socialfranchise.package.plan import DayOutOfRange, WithdrawnModel
@@ -34,7 +35,7 @@ def package_failure(error: SocialFranchiseError, say: Messages) -> Iterator[str]
     elif isinstance(error, RenderError):
         yield say("cli.not_rendered", title=error.title, problem=error.problem)
     elif isinstance(error, BrokenText):
-        file = f"documents/{error.document}.{error.language}.md"
+        file = text_file(error.document, error.language)
         if isinstance(error, BrokenLine) and error.line is not None:
             file = f"{file}:{error.line}"
         yield say("cli.broken_text", file=file, problem=error.problem)

@@ -59,6 +59,11 @@ class CatalogueFiles:
         return hashlib.sha256("\n".join(sorted(self.hashes)).encode()).hexdigest()
 
 
+def text_file(document: str, language: str) -> str:
+    """The file of a document text, seen from the catalogue."""
+    return f"{TEXTS}/{document}.{language}.md"
+
+
 def located(findings: Iterable[Finding], root: str | PathLike[str] | None) -> list[Finding]:
     """The findings with the paths of files as a user of the folder ``root`` would name them."""
     if root is None:
@@ -160,7 +165,7 @@ def _missing_texts(files: CatalogueFiles, head: Shaped) -> list[Finding]:
             head.parsed.place(("documents", index, "id")),
             path=("documents", index, "id"),
             raw=entry.id,
-            file=f"{TEXTS}/{entry.id}.{language}.md",
+            file=text_file(entry.id, language),
         )
         for index, entry in enumerate(document.documents)
         for language in LANGUAGES

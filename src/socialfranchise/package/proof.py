@@ -9,18 +9,13 @@ from socialfranchise.core.errors import MissingExtra
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.formats.catalogue_files import TEXTS, CatalogueFiles
+from socialfranchise.formats.catalogue_files import CatalogueFiles, text_file
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.linking import declared_ids
 from socialfranchise.package.context import NAMES
 from socialfranchise.package.texts import BrokenLine, placeholders
 
 _Known = Mapping[str, AbstractSet[str]]
-
-
-def text_file(document: str, language: Language) -> str:
-    """The file of a document text, seen from the catalogue."""
-    return f"{TEXTS}/{document}.{language}.md"
 
 
 def text_findings(files: CatalogueFiles) -> list[Finding]:
@@ -64,7 +59,7 @@ def _text(
         asked = placeholders(text, document, language)
     except BrokenLine as error:
         place = _place(file, text, error.line or 1, "")
-        yield codes.TEXT_BROKEN.finding(place, said=error.problem)
+        yield codes.TEXT_BROKEN.finding(place, said=error.problem.rstrip("."))
         return
     used |= set(asked["answers"])
     for target, lines in asked.items():

@@ -37,7 +37,8 @@ _FILTERS = (
     "selectattr",
     "rejectattr",
 )
-_READING = ("items", "keys", "values")
+READING = ("items", "keys", "values")
+"""What a text may call of a mapping."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -51,7 +52,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         owner = getattr(obj, "__self__", None)
         if isinstance(obj, Macro | LoopContext | Undefined) or isinstance(owner, LoopContext):
             return True
-        if obj is Namespace or (isinstance(owner, dict) and name in _READING):
+        if obj is Namespace or (isinstance(owner, dict) and name in READING):
             return True
         raise SecurityError(f"{name} cannot be called")
 

@@ -41,8 +41,6 @@ class BrokenLine(BrokenText):
 Asked = Mapping[str, Mapping[str, int]]
 """Of the ``names`` a text uses, its ``answers`` and its parameters of the ``law``: the lines."""
 
-_READING = ("items", "keys", "values")
-
 
 @frozen
 class _Compiled:
@@ -114,12 +112,14 @@ def _parts(tree: "nodes.Template", whole: str) -> dict[str, int]:
     """The parts asked for as ``whole['part']`` or ``whole.part``, by their first line."""
     from jinja2 import nodes
 
+    from socialfranchise.package.sandbox import READING
+
     found: list[tuple[int, str]] = []
     for item in tree.find_all(nodes.Getitem):
         if _is_name(item.node, whole) and isinstance(item.arg, nodes.Const):
             found.append((item.lineno, str(item.arg.value)))
     for attribute in tree.find_all(nodes.Getattr):
-        if _is_name(attribute.node, whole) and attribute.attr not in _READING:
+        if _is_name(attribute.node, whole) and attribute.attr not in READING:
             found.append((attribute.lineno, attribute.attr))
     return {part: line for line, part in sorted(found, reverse=True)}
 

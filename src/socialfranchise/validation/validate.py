@@ -23,6 +23,7 @@ from socialfranchise.formats.catalogue_files import (
     link_catalogue,
     located,
     read_catalogue,
+    text_file,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.vocabulary import FactDocument
@@ -246,7 +247,7 @@ class _Check:
         """Check the texts of the documents of a catalogue."""
         for id, texts in files.texts.items():
             for language, text in texts.items():
-                self.texts[str(root / TEXTS / f"{id}.{language}.md")] = text
+                self.texts[str(root / text_file(id, language))] = text
         self.add(located(text_findings(files), root))
 
     def file(self, path: Path, kind: str | None = None) -> None:
