@@ -84,11 +84,15 @@ def located(findings: Iterable[Finding], root: str | PathLike[str] | None) -> li
 
 
 def read_catalogue(
-    path: str | PathLike[str] | None = None, namespaces: frozenset[str] = frozenset()
+    path: str | PathLike[str] | None = None,
+    namespaces: frozenset[str] = frozenset(),
+    *,
+    templates: bool = True,
 ) -> CatalogueFiles:
     """Read and shape every file of a catalogue, in the order of their names.
 
-    ``namespaces`` are those of the overlays whose fields the files may have.
+    ``namespaces`` are those of the overlays whose fields the files may have. Without
+    ``templates`` only what others may refer to is read; most of a catalogue is templates.
     """
     root: Traversable = bundled("models") if path is None else Path(path)
     result = CatalogueFiles(namespaces=namespaces)
@@ -98,6 +102,8 @@ def read_catalogue(
         return result
     result.head = _read(result, entries[HEAD], HEAD, "catalogue")
     for folder, kind in FOLDERS.items():
+        if kind == "template" and not templates:
+            continue
         for file in _entries(result, root / folder, folder):
             name = f"{folder}/{file.name}"
             if file.name.endswith(".yaml"):
@@ -110,6 +116,8 @@ def read_catalogue(
     for name in entries:
         if name not in (HEAD, TEXTS, CASES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
+    if not templates:
+        return result
     has_templates = any(kind_of(file.format) == "template" for file in result.shaped)
     if not has_templates and "templates" not in result.broken:
         result.findings.append(codes.NO_TEMPLATES.finding(_start(HEAD)))

@@ -42,7 +42,7 @@ def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
     if files.head is None or any(f.severity >= Severity.ERROR for f in findings):
         names = files.names if path is None else [str(Path(path) / name) for name in files.names]
         raise InvalidDocument(Report(tuple(findings), tuple(names)))
-    return _catalogue(files, files.head)
+    return catalogue_of(files, files.head)
 
 
 def load_diagnosis(
@@ -108,7 +108,8 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _catalogue(files: CatalogueFiles, head: Shaped) -> Catalogue:
+def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
+    """The value of files that were read and linked without an error."""
     document: CatalogueDocument = head.document
     by_kind: dict[str, list[Shaped]] = {}
     for file in files.shaped:

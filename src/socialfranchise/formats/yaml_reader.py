@@ -7,7 +7,7 @@ Built on the events of PyYAML's C parser; nothing is constructed by tags.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -105,9 +105,9 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
     text = _SURROGATES.sub(_joined, text) if "\\ud" in text.lower() else text
     if len(text) > LARGEST:
         return None, [codes.FILE_TOO_LARGE.finding(Place(file, 1, 1, 1, 1), limit=LARGEST)]
-    builder = _Builder(file)
     try:
-        root = builder.build(iter(yaml.parse(text, Loader=_LOADER)))
+        builder = _Builder(file, _LOADER(text).get_event)
+        root = builder.build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _mark_place(file, mark)
@@ -150,68 +150,63 @@ class _TooDeep(Exception):
 
 @define
 class _Builder:
+    """One pass over the events; every value comes with the node that says where it stands."""
+
     file: str
+    next_event: Callable[[], Any]
     findings: list[Finding] = field(factory=list)
 
-    def build(self, events: Iterator[Any]) -> tuple[Node, Any] | None:
+    def build(self) -> tuple[Node, Any] | None:
         root: tuple[Node, Any] | None = None
-        for event in events:
+        while (event := self.next_event()) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self.findings.append(codes.YAML_SEVERAL.finding(self._place(event)))
                     break
                 try:
-                    root = self._value(next(events), events, 0)
+                    root = self._value(self.next_event(), 0)
                 except _TooDeep:
                     return None
         if root is not None and root[1] is None and root[0].start.index == root[0].end.index:
             return None
         return root
 
-    def _value(self, event: Any, events: Iterator[Any], depth: int) -> tuple[Node, Any]:
+    def _value(self, event: Any, depth: int) -> tuple[Node, Any]:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            text = event.value
+            value = plain_value(text) if event.implicit[0] else text
+            return Node(event.start_mark, event.end_mark), value
         if depth > DEEPEST:
             self.findings.append(codes.YAML_TOO_DEEP.finding(self._place(event), limit=DEEPEST))
             raise _TooDeep
-        if isinstance(event, yaml.ScalarEvent):
-            return Node(event.start_mark, event.end_mark), self._scalar(event)
-        if isinstance(event, yaml.AliasEvent):
+        if kind is yaml.AliasEvent:
             self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
             return Node(event.start_mark, event.end_mark), None
-        if event.anchor is not None:
-            self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
-        if event.tag is not None:
-            self.findings.append(codes.YAML_TAG.finding(self._place(event), tag=event.tag))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(event, events, depth)
-        return self._mapping(event, events, depth)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if kind is yaml.SequenceStartEvent:
+            return self._list(event, depth + 1)
+        return self._mapping(event, depth + 1)
 
-    def _list(self, start: Any, events: Iterator[Any], depth: int) -> tuple[Node, list[Any]]:
+    def _list(self, start: Any, depth: int) -> tuple[Node, list[Any]]:
         parts: dict[str | int, Node] = {}
-        node = Node(start.start_mark, start.end_mark, parts)
         items: list[Any] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                node.end = event.end_mark
-                break
-            part, item = self._value(event, events, depth + 1)
-            parts[len(items)] = part
+        while type(event := self.next_event()) is not yaml.SequenceEndEvent:
+            parts[len(items)], item = self._value(event, depth)
             items.append(item)
-        return node, items
+        return Node(start.start_mark, event.end_mark, parts), items
 
-    def _mapping(
-        self, start: Any, events: Iterator[Any], depth: int
-    ) -> tuple[Node, dict[str, Any]]:
+    def _mapping(self, start: Any, depth: int) -> tuple[Node, dict[str, Any]]:
         parts: dict[str | int, Node] = {}
         keys: dict[str | int, Node] = {}
-        node = Node(start.start_mark, start.end_mark, parts, keys)
         items: dict[str, Any] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                node.end = event.end_mark
-                break
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            key_node, _ = self._value(event, events, depth + 1)
-            part, item = self._value(next(events), events, depth + 1)
+        while type(event := self.next_event()) is not yaml.MappingEndEvent:
+            key_node, _ = self._value(event, depth)
+            part, item = self._value(self.next_event(), depth)
+            key = event.value if type(event) is yaml.ScalarEvent else None
             if key is None or (key == "<<" and event.implicit[0]):
                 self.findings.append(codes.YAML_KEY.finding(self._place(event)))
             elif key in items:
@@ -220,19 +215,14 @@ class _Builder:
                     codes.YAML_DUPLICATE_KEY.finding(self._place(event), key=key, first=first)
                 )
             else:
-                keys[key] = key_node
-                parts[key] = part
-                items[key] = item
-        return node, items
+                keys[key], parts[key], items[key] = key_node, part, item
+        return Node(start.start_mark, event.end_mark, parts, keys), items
 
-    def _scalar(self, event: Any) -> Any:
+    def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
             self.findings.append(codes.YAML_ALIAS.finding(self._place(event), name=event.anchor))
         if event.tag is not None:
             self.findings.append(codes.YAML_TAG.finding(self._place(event), tag=event.tag))
-        if not event.implicit[0]:
-            return event.value
-        return plain_value(event.value)
 
     def _place(self, event: Any) -> Place:
         return _mark_place(self.file, event.start_mark, event.end_mark)

@@ -29,7 +29,7 @@ from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.vocabulary import FactDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.linking import Ids, declarations, declared_ids, facts_of, link
-from socialfranchise.formats.loading import load_catalogue, mapping_text
+from socialfranchise.formats.loading import catalogue_of, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
 from socialfranchise.package.proof import text_findings
@@ -102,7 +102,10 @@ def validate_text(
 
 @define
 class _Surroundings:
-    """The catalogue that single files are checked against; read when first needed."""
+    """The catalogue that single files are checked against; read when first needed.
+
+    Its templates are left out: nothing refers to them, and they are most of it.
+    """
 
     root: Path | None
     _files: CatalogueFiles | None = None
@@ -114,14 +117,16 @@ class _Surroundings:
     def files(self) -> CatalogueFiles:
         """What was read of it."""
         if self._files is None:
-            self._files = read_catalogue(self.root)
+            self._files = read_catalogue(self.root, templates=False)
         return self._files
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue as a value; only when nothing is wrong with it."""
+        """What was read of it as a value; only when nothing is wrong with it."""
         if self._catalogue is None:
-            self._catalogue = load_catalogue(self.root)
+            if self.files.head is None:
+                raise InvalidDocument(Report(tuple(self.files.findings)))
+            self._catalogue = catalogue_of(self.files, self.files.head)
         return self._catalogue
 
     def known_without(self, file: Shaped) -> tuple[dict[str, set[str]], dict[str, FactDocument]]:
