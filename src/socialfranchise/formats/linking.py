@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
+from attrs import frozen
 from pydantic import BaseModel
 
 from socialfranchise.core import codes
@@ -112,9 +113,11 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
 
 def references(document: BaseModel, path: _Path = ()) -> Iterator[tuple[_Path, str, str]]:
     """Every id below ``document`` that refers to something: path, collection, id."""
-    for name, key, target, _ in _fields(type(document)):
-        value = getattr(document, name)
-        here = (*path, key)
+    for field in _fields(type(document)):
+        if not field.holds_references:
+            continue
+        value, target = getattr(document, field.name), field.target
+        here = (*path, field.key)
         if isinstance(value, BaseModel):
             yield from references(value, here)
         elif isinstance(value, list):
@@ -127,14 +130,40 @@ def references(document: BaseModel, path: _Path = ()) -> Iterator[tuple[_Path, s
             yield here, target, value
 
 
+@frozen
+class _Field:
+    """A field of a document; ``target`` is the collection its ids refer to."""
+
+    name: str
+    key: str
+    target: str | None
+    holds_references: bool
+    holds_conditions: bool
+
+
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, str | None, bool], ...]:
-    """Of every field: its name, its key in the file, what its ids refer to, may it be or hold
-    a condition."""
+def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     return tuple(
-        (name, info.alias or name, _reference(info), _holds_conditions(info.annotation))
+        _Field(
+            name,
+            info.alias or name,
+            _reference(info),
+            _reference(info) is not None or _holds_references(info.annotation),
+            _holds_conditions(info.annotation),
+        )
         for name, info in model.model_fields.items()
     )
+
+
+def _holds_references(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        if hint is ConditionDocument:
+            return True
+        return any(
+            _reference(info) is not None or _holds_references(info.annotation)
+            for info in hint.model_fields.values()
+        )
+    return any(_holds_references(part) for part in getattr(hint, "__args__", ()))
 
 
 def _holds_conditions(hint: Any) -> bool:
@@ -182,9 +211,9 @@ def _conditions(value: Any, path: _Path) -> Iterator[tuple[_Path, ConditionDocum
     if isinstance(value, BaseModel):
         if isinstance(value, ConditionDocument) and value.fact is not None:
             yield path, value
-        for name, key, _, may_hold in _fields(type(value)):
-            if may_hold:
-                yield from _conditions(getattr(value, name), (*path, key))
+        for field in _fields(type(value)):
+            if field.holds_conditions:
+                yield from _conditions(getattr(value, field.name), (*path, field.key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _conditions(item, (*path, index))

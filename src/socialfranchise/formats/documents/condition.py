@@ -97,3 +97,7 @@ class AtLeastOfDocument(Document):
 
     number: Count
     conditions: Annotated[list[ConditionDocument], Field(min_length=1)]
+
+
+# Only now can the name in ``at_least_of`` be resolved; whoever asks for the fields needs it.
+ConditionDocument.model_rebuild()

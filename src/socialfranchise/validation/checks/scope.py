@@ -123,4 +123,15 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Document]]:
 
 @cache
 def _keys(model: type[Document]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+    """The fields that are or hold objects, and their keys in the file."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in model.model_fields.items()
+        if _holds_objects(info.annotation)
+    )
+
+
+def _holds_objects(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, Document):
+        return True
+    return any(_holds_objects(part) for part in getattr(hint, "__args__", ()))
