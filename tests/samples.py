@@ -117,7 +117,7 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
 
 
 def _vocabularies(founding: Condition) -> Vocabularies:
-    form = LegalForm(id="any-form", name=TEXT, founding=founding, statement=TEXT)
+    form = LegalForm(id="any-form", name=TEXT, founders=("ngo",), founding=founding, statement=TEXT)
     needs = {id: Need(id=id, name=Text(id, id)) for id in TERMS}
     given: dict[str, Mapping[str, Term]] = {
         "legal_forms": {form.id: form},

@@ -123,7 +123,7 @@ def test_the_verbs_of_a_condition_go_together_or_not(condition: str, codes: list
     text = (
         "format: socialfranchise.vocabulary/1\nkind: legal-forms\ntitle: {pl: F, en: F}\nterms:\n"
         "  - id: form\n    name: {pl: F, en: F}\n    statement: {pl: R, en: R}\n"
-        f"    founding: {condition}\n"
+        f"    founders: [ngo]\n    founding: {condition}\n"
     )
 
     assert [finding.code for finding in findings_of(text)][:1] == codes

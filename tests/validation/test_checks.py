@@ -136,7 +136,10 @@ def test_a_doubt_explains_a_gap(tmp_path: Path) -> None:
         ("{fact: population, grows: {none_at: 0, full_at: 9000000}}", "SF401"),
         ("{fact: needs, grows_with: {terms: [cleaning, cleaning], full_at: 2}}", "SF402"),
         ("{at_least_of: {number: 2, conditions: [{fact: population, at_least: 3}]}}", "SF402"),
+        ("{at_least_of: {number: 1, conditions: [{fact: population, is: yes}]}}", "SF304"),
         ("{fact: needs, includes_any: [cleaning, catering, cleaning]}", "SF317"),
+        ("{fact: founders, includes_any: [ngo, commune]}", None),
+        ("{fact: founders, includes_any: [ngo, natural-persons]}", "SF318"),
     ],
 )
 def test_conditions(tmp_path: Path, condition: str, code: str | None) -> None:

@@ -95,8 +95,12 @@ class FounderKind(Term):
 
 @frozen(kw_only=True)
 class LegalForm(Term):
-    """A legal form; ``founding`` is the condition under which it can be founded."""
+    """A legal form; ``founding`` is the condition under which it can be founded.
 
+    ``founders`` are the kinds of founders the law allows it.
+    """
+
+    founders: tuple[str, ...]
     founding: Condition
     statement: Text
     """The founding condition as a sentence."""

@@ -55,6 +55,9 @@ def exit_code_for(error: Exception, say: Messages) -> int | None:
     if isinstance(error, MissingExtra):
         click.echo(say("cli.missing_extra", extra=error.extra), err=True)
         return USAGE
+    if isinstance(error, OSError):
+        click.echo(say("cli.input_output", problem=error.strerror or error), err=True)
+        return UNREADABLE
     if isinstance(error, SocialFranchiseError):
         # Imported only now: most runs need nothing of the package side.
         from socialfranchise.cli.package_failures import package_failure, wrong_request

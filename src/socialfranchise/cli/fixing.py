@@ -1,6 +1,7 @@
 """Fixing files in place: round after round until nothing changes, each file whole or not at all."""
 
 import difflib
+import errno
 import os
 import shutil
 import tempfile
@@ -38,6 +39,8 @@ class FixedFile:
     def write(self) -> None:
         """Replace the file, which keeps its permissions; whole or not at all."""
         target = self.path.resolve()
+        if not os.access(target, os.W_OK):  # replacing would pass over the file's own lock
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
         handle, name = tempfile.mkstemp(prefix=".socialfranchise-", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:

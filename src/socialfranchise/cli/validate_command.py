@@ -74,6 +74,9 @@ def build(say: Messages) -> click.Command:
         outputs: tuple[Output, ...],
         fail_on: str,
     ) -> int:
+        chosen = context.get_parameter_source("output_format") is not ParameterSource.DEFAULT
+        if diff and (chosen or outputs):
+            raise click.UsageError(say("cli.diff_alone"))
         if fix or unsafe_fixes or diff:
             changed = fixed_files(list(paths), catalogue=catalogue_path, unsafe=unsafe_fixes)
             if diff:
@@ -81,7 +84,6 @@ def build(say: Messages) -> click.Command:
             click.echo(_mend(list(changed), say), err=True)
         report = validate(list(paths), catalogue=catalogue_path, on=date.today(), overlays=overlays)
         refuse_overlaps(outputs, report.files, say)
-        chosen = context.get_parameter_source("output_format") is not ParameterSource.DEFAULT
         if chosen or all(output.file != STANDARD_OUTPUT for output in outputs):
             outputs = (Output(output_format, STANDARD_OUTPUT), *outputs)
         written = write_outputs(outputs, report, say)

@@ -109,6 +109,7 @@ DEADLINE_NOT_TIME = _error("SF314", "deadline-not-time")
 AMOUNT_NOT_MONEY = _error("SF315", "amount-not-money")
 NO_SHARED_GROUP = _warning("SF316", "no-shared-group")
 ID_REPEATED = _warning("SF317", "id-repeated")
+FOUNDER_NOT_ALLOWED = _error("SF318", "founder-not-allowed")
 
 THRESHOLD_UNREACHABLE = _error("SF401", "threshold-unreachable")
 NUMBER_TOO_LARGE = _error("SF402", "number-too-large")

@@ -46,6 +46,8 @@ class Sifted:
 
 def suppressions(text: str, file: str) -> Iterator[Suppression]:
     """The comments of a file that set findings aside."""
+    if "sf:" not in text.casefold():
+        return
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
         found = _COMMENT.search(line)
@@ -86,10 +88,20 @@ def sift(findings: Sequence[Finding], text: str, file: str, on: date | None) -> 
         aside = [finding for finding in meant if finding.severity < Severity.ERROR]
         kept = [finding for finding in kept if finding not in aside]
         suppressed += aside
-        if not aside:
-            code = codes.SUPPRESSION_OF_ERROR if meant else codes.SUPPRESSION_UNUSED
-            judged.append(code.finding(comment.place, raw=comment.raw))
+        judged += _without_effect(comment, meant, aside)
     return Sifted((*kept, *judged), tuple(suppressed))
+
+
+def _without_effect(
+    comment: Suppression, meant: Sequence[Finding], aside: Sequence[Finding]
+) -> Iterator[Finding]:
+    """What to say of those codes of a comment that set nothing aside."""
+    idle = [code for code in comment.codes if code not in {finding.code for finding in aside}]
+    errors = [code for code in idle if code in {finding.code for finding in meant}]
+    unused = [code for code in idle if code not in errors]
+    for named, code in ((errors, codes.SUPPRESSION_OF_ERROR), (unused, codes.SUPPRESSION_UNUSED)):
+        if named:
+            yield code.finding(comment.place, raw=comment.raw, codes=named)
 
 
 def _is_meant(finding: Finding, comment: Suppression) -> bool:

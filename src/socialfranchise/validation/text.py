@@ -75,7 +75,16 @@ def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> 
 def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
     values = {name: _word(name, value, say) for name, value in finding.parameters.items()}
     values["raw"] = _quoted(finding.raw or "", say)
+    values["bounds"] = _bounds(finding, say)
     return values
+
+
+def _bounds(finding: Finding, say: Messages) -> str:
+    """The allowed range of a number; it may be open on one side."""
+    ends = {name: finding.parameters.get(name) for name in ("lowest", "highest")}
+    given = {name: value for name, value in ends.items() if value is not None}
+    key = "both" if len(given) != 1 else "least" if "lowest" in given else "most"
+    return say(f"bounds.{key}", **{**ends, **given})
 
 
 def _word(name: str, value: object, say: Messages) -> object:

@@ -13,6 +13,7 @@ from socialfranchise.formats.documents.base import (
     Line,
     Number,
     Pkd,
+    Reference,
     TextDocument,
     Unit,
     Url,
@@ -81,8 +82,9 @@ class FounderKindDocument(TermDocument):
 
 
 class LegalFormDocument(TermDocument):
-    """A legal form and when it can be founded."""
+    """A legal form, who may found it and when it can be founded."""
 
+    founders: Annotated[list[Annotated[Id, Reference("founders")]], Field(min_length=1)]
     founding: ConditionDocument
     statement: TextDocument
     basis: list[BasisDocument] = []

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_unused_sources,
     references.check_units,
     references.check_groups,
+    references.check_founders,
     language.check_language,
 )
 

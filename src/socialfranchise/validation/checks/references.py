@@ -15,12 +15,18 @@ from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, Known
 from socialfranchise.formats.documents.funding import AmountRuleDocument, FundingDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.template import StepDocument, TemplateDocument
-from socialfranchise.formats.documents.vocabulary import FactDocument, SourceDocument, TermDocument
+from socialfranchise.formats.documents.vocabulary import (
+    FactDocument,
+    LegalFormsDocument,
+    SourceDocument,
+    TermDocument,
+)
 from socialfranchise.formats.linking import references
 from socialfranchise.formats.shape import Shaped
 from socialfranchise.validation.checks.limits import limits
 from socialfranchise.validation.checks.scope import Node, Path, Scope
 
+_FOUNDERS = "founders"
 _GROUPS = "target-groups"
 _Replaced = Mapping[str, Mapping[str, str]]
 """Of every vocabulary: the withdrawn terms and what replaces them."""
@@ -206,7 +212,7 @@ def check_groups(scope: Scope) -> Iterator[Finding]:
     for node in scope.each(TemplateDocument):
         mentioned = {served.group for served in node.value.target_groups}
         for asked in scope.each(ConditionDocument):
-            if asked.file is node.file and _asks_groups(scope.facts.get(asked.value.fact or "")):
+            if asked.file is node.file and _asks(scope.facts.get(asked.value.fact or ""), _GROUPS):
                 mentioned |= {term for _, terms in _lists(asked.value) for term in terms}
         for target, documents in kinds.items():
             for index, id in enumerate(getattr(node.value, target)):
@@ -215,5 +221,27 @@ def check_groups(scope: Scope) -> Iterator[Finding]:
                     yield node.finding(codes.NO_SHARED_GROUP, target, index, id=id, target=target)
 
 
-def _asks_groups(fact: FactDocument | None) -> bool:
-    return fact is not None and fact.vocabulary == _GROUPS
+def check_founders(scope: Scope) -> Iterator[Finding]:
+    """Conditions on founders who may found none of the legal forms of their template."""
+    allowed = {
+        form.id: set(form.founders)
+        for document in scope.documents(LegalFormsDocument)
+        for form in document.terms
+    }
+    for node in scope.each(TemplateDocument):
+        forms = node.value.founders.legal_forms
+        may_found = {founder for form in forms for founder in allowed.get(form, ())}
+        for asked in scope.each(ConditionDocument):
+            fact = scope.facts.get(asked.value.fact or "")
+            if asked.file is not node.file or not _asks(fact, _FOUNDERS):
+                continue
+            for path, terms in _lists(asked.value):
+                for index, founder in enumerate(terms):
+                    if founder not in may_found:
+                        yield asked.finding(
+                            codes.FOUNDER_NOT_ALLOWED, *path, index, id=founder, forms=list(forms)
+                        )
+
+
+def _asks(fact: FactDocument | None, vocabulary: str) -> bool:
+    return fact is not None and fact.vocabulary == vocabulary
