@@ -37,6 +37,22 @@ def add(copy: Path, line: str) -> int:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Model {{ template.nope }}",
+        "{% include 'statute' %}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+    ],
+)
+def test_a_text_that_no_model_can_fill_is_found_where_it_breaks(copy: Path, line: str) -> None:
+    number = add(copy, line)
+    finding = found(copy)
+
+    assert finding.code == "SF805"
+    assert at(finding) == ("statute.pl.md", number, 1)
+
+
+@pytest.mark.parametrize(
     ("line", "raw", "near"),
     [
         ("Adres: {{ answers['saet'] }}", "saet", ("seat",)),

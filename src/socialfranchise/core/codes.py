@@ -146,6 +146,7 @@ NO_TEMPLATES = _error("SF702", "no-templates")
 TEXT_BROKEN = _error("SF801", "text-broken")
 PLACEHOLDER_UNKNOWN = _error("SF802", "placeholder-unknown")
 ANSWER_UNUSED = _warning("SF803", "answer-unused")
+TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")

@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.core.text import LANGUAGES, Language
+from socialfranchise.diagnosis.facts import Diagnosis, Locality
 from socialfranchise.formats.catalogue_files import CatalogueFiles, text_file
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.linking import declared_ids
-from socialfranchise.package.context import NAMES
-from socialfranchise.package.texts import BrokenLine, placeholders
+from socialfranchise.matching.evaluate import Situation
+from socialfranchise.matching.ranking import match_template
+from socialfranchise.package.context import NAMES, document_context
+from socialfranchise.package.texts import BrokenLine, fill, placeholders
 
 _Known = Mapping[str, AbstractSet[str]]
 
@@ -47,6 +51,34 @@ def text_findings(files: CatalogueFiles) -> list[Finding]:
                     files.head.parsed.place(path), path=path, raw=field.id, id=field.id
                 )
             )
+    return found
+
+
+def trial_findings(catalogue: Catalogue) -> list[Finding]:
+    """Texts that cannot be filled with a template, in a place of which nothing is known.
+
+    The first template stands for all, since all have the same fields; what only a known fact
+    brings to light is left to the package. Without the extra ``documents`` nothing is found.
+    """
+    day = catalogue.published
+    place = Locality(name=catalogue.id)
+    trial = Diagnosis(id="trial", title=catalogue.title, locality=place, day=day, facts={})
+    template = next(iter(catalogue))
+    match = match_template(template, catalogue, Situation(trial, catalogue.law, day))
+    found = []
+    for language in LANGUAGES:
+        context = document_context(
+            template, trial, catalogue, match, on=day, answers={}, language=language
+        )
+        for document in catalogue.documents.values():
+            text = document.texts[language]
+            try:
+                fill(text, context, document.id, language)
+            except MissingExtra:
+                return []
+            except BrokenLine as error:
+                where = _place(text_file(document.id, language), text, error.line or 1, "")
+                found.append(codes.TEXT_UNFILLABLE.finding(where, said=error.problem.rstrip(".")))
     return found
 
 

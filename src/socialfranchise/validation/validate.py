@@ -32,7 +32,7 @@ from socialfranchise.formats.linking import Ids, declarations, declared_ids, fac
 from socialfranchise.formats.loading import catalogue_of, mapping_text
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
-from socialfranchise.package.proof import text_findings
+from socialfranchise.package.proof import text_findings, trial_findings
 from socialfranchise.validation.checks import run_checks
 from socialfranchise.validation.checks.scope import scope_of
 from socialfranchise.validation.fill_in import fill_in_findings
@@ -253,7 +253,10 @@ class _Check:
         for id, texts in files.texts.items():
             for language, text in texts.items():
                 self.texts[str(root / text_file(id, language))] = text
-        self.add(located(text_findings(files), root))
+        found = text_findings(files)
+        if files.head is not None and not found:
+            found = trial_findings(catalogue_of(files, files.head))
+        self.add(located(found, root))
 
     def file(self, path: Path, kind: str | None = None) -> None:
         """Check one file."""
