@@ -107,6 +107,7 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
         title=TEXT,
         templates=FrozenMapping({t.id: t for t in sorted(templates, key=lambda t: t.id)}),
         vocabularies=_vocabularies(founding or All(())),
+        law_topics=(),
         law=LAW,
         funding=FrozenMapping({}),
         pathways=FrozenMapping({}),

@@ -244,3 +244,22 @@ def test_output_can_be_cut_short() -> None:
     )
 
     assert result.stderr == ""
+
+
+def test_law_shows_a_day_a_history_and_a_page() -> None:
+    whole, one = run("law", *ON), run("law", "minimum-wage", *ON, "--lang", "en")
+    page, data = run("law", *ON, "--format", "html"), run("law", *ON, "--format", "json")
+
+    assert [r.returncode for r in (whole, one, page, data)] == [0, 0, 0, 0]
+    assert "[minimum-wage]" in whole.stdout
+    assert "Values over time" in one.stdout
+    assert page.stdout.startswith("<!doctype html>")
+    assert len(json.loads(data.stdout)["parameters"]) > 150
+
+
+def test_law_refuses_what_is_not_there() -> None:
+    unknown = run("law", "minimal-wage", *ON)
+    half = run("law", "minimum-wage", *ON, "--format", "html")
+
+    assert (unknown.returncode, half.returncode) == (2, 2)
+    assert "minimum-wage" in unknown.stderr

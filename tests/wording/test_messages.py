@@ -7,13 +7,23 @@ import pytest
 from socialfranchise.core.codes import ALL
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.formats.documents.base import Unit
+from socialfranchise.formats.yaml_reader import parse
 from socialfranchise.wording.messages import messages, plural_form
+from tests.conftest import ROOT
 
 OPTIONAL = ("few", "fraction")
 
 
 def names_in(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_stands_twice(language: Language) -> None:
+    file = ROOT / "src" / "socialfranchise" / "wording" / "texts" / f"{language}.yaml"
+    _, findings = parse(file.read_text(encoding="utf-8"), file.name)
+
+    assert [finding.raw for finding in findings] == []
 
 
 def test_both_languages_say_the_same_things() -> None:

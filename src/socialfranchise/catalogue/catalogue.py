@@ -52,6 +52,15 @@ class Vocabularies:
 
 
 @frozen(kw_only=True)
+class LawTopic:
+    """Parameters of the law that belong together, by their ids."""
+
+    id: str
+    title: Text
+    parameters: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Catalogue:
     """All templates with the law, money, pathways, words and document texts they rest on.
 
@@ -67,6 +76,7 @@ class Catalogue:
     templates: Mapping[str, Template]
     vocabularies: Vocabularies
     law: Mapping[str, Parameter]
+    law_topics: tuple[LawTopic, ...]
     funding: Mapping[str, FundingSource]
     pathways: Mapping[str, Pathway]
     documents: Mapping[str, PackageDocument]

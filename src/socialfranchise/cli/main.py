@@ -20,6 +20,7 @@ from socialfranchise.wording.messages import Messages, messages
 COMMANDS = (
     "demo",
     "explain",
+    "law",
     "match",
     "models",
     "new",

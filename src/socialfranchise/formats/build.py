@@ -8,6 +8,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -86,6 +87,15 @@ def parameters(document: Any, parsed: Parsed) -> list[Parameter]:
         values = tuple(sorted(parameter.values, key=lambda dated: dated.since))
         found.append(attrs.evolve(parameter, values=values))
     return found
+
+
+def law_topic(document: Any) -> LawTopic:
+    """What the parameters of a law file have in common."""
+    return LawTopic(
+        id=document.id,
+        title=Text(document.title.pl, document.title.en),
+        parameters=tuple(parameter.id for parameter in document.parameters),
+    )
 
 
 def terms(document: Any, parsed: Parsed) -> list[Term]:

@@ -119,9 +119,8 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         found = [make(file.document, file.parsed) for file in by_kind.get(_format(kind), [])]
         return FrozenMapping({item.id: item for item in sorted(found, key=lambda item: item.id)})
 
-    law = [
-        p for f in by_kind.get(_format("law"), []) for p in build.parameters(f.document, f.parsed)
-    ]
+    law_files = by_kind.get(_format("law"), [])
+    law = [p for f in law_files for p in build.parameters(f.document, f.parsed)]
     return Catalogue(
         id=document.id,
         version=document.version,
@@ -130,6 +129,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         templates=built("template", build.template),
         vocabularies=_vocabularies(by_kind.get(_format("vocabulary"), [])),
         law=FrozenMapping({parameter.id: parameter for parameter in law}),
+        law_topics=tuple(build.law_topic(file.document) for file in law_files),
         funding=built("funding", build.funding),
         pathways=built("pathway", build.pathway),
         documents=_documents(files, head),

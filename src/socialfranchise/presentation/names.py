@@ -49,6 +49,12 @@ class Names:
         """The name of a parameter of the law."""
         return self.text(self.catalogue.parameter(id).name)
 
+    def source(self, id: str) -> str:
+        """The title of a source, when it appeared, and where it stands."""
+        source = self.catalogue.vocabularies.sources[id]
+        parts = (self.text(source.name), source.published, source.url)
+        return ", ".join(part for part in parts if part)
+
     def citation(self, basis: LegalBasis) -> str:
         """An article with the name of its act."""
         act = self.catalogue.vocabularies.acts[basis.act]

@@ -21,11 +21,7 @@ def number_text(number: float | int | Decimal, language: Language, places: int =
 
 def money_text(amount: float | int | Decimal, language: Language) -> str:
     """An amount of zlotys, with grosze only when there are any."""
-    exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
-    rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    whole = rounded == rounded.to_integral_value()
-    text = f"{rounded:,.0f}" if whole else f"{rounded:,.2f}"
-    return _with_unit(_localised(text, language), "unit.pln.many", language)
+    return _with_unit(_amount(amount, language), "unit.pln.many", language)
 
 
 def percent_text(share: float | Decimal, language: Language, places: int = 2) -> str:
@@ -47,13 +43,22 @@ def unit_text(number: float | int | Decimal, unit: str, language: Language) -> s
     if unit == "pln":
         return money_text(number, language)
     say = messages(language)
-    text = number_text(number, language)
+    money = unit.startswith(("pln-", "eur"))
+    text = _amount(number, language) if money else number_text(number, language)
     if f"unit.{unit}.many" not in say:
         return f"{text}{GAP}{unit}"
     whole = Decimal(str(number)) == int(number)
     form = plural_form(int(number), language) if whole else "fraction"
     key = f"unit.{unit}.{form}"
     return _with_unit(text, key if key in say else f"unit.{unit}.many", language)
+
+
+def _amount(amount: float | int | Decimal, language: Language) -> str:
+    """An amount of money with two decimals, or with none when it is whole."""
+    exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
+    rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole = rounded == rounded.to_integral_value()
+    return _localised(f"{rounded:,.0f}" if whole else f"{rounded:,.2f}", language)
 
 
 def _with_unit(text: str, key: str, language: Language) -> str:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.core.text import Language
-from socialfranchise.core.version import __version__
+from socialfranchise.presentation.html_page import html_page
 from socialfranchise.validation.reporters.plain import visible
 from socialfranchise.validation.source_line import source_line
 from socialfranchise.validation.text import (
@@ -22,15 +22,6 @@ WIDEST_LINE = 200
 """Characters of a source line that are shown around the marked stretch."""
 
 _STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; margin: 0; }
-main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; overflow-wrap: anywhere; }
-h3 { font-size: 1rem; margin: 0; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: bold; padding: .25rem 0; }
-th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: left; }
-td.number { text-align: right; }
-tbody th { font-weight: normal; overflow-wrap: anywhere; }
 ol { list-style: none; padding: 0; }
 li { border: 1px solid #767676; border-left-width: .5rem; padding: .5rem 1rem; margin: .75rem 0; }
 li.error { border-left-color: #a4000f; } li.warning { border-left-color: #8a5a00; }
@@ -38,8 +29,7 @@ li.info { border-left-color: #0b5394; }
 pre { background: #f4f4f4; padding: .5rem; overflow-x: auto; }
 mark { background: #ffe08a; color: #000; text-decoration: underline; font-weight: bold; }
 @media print {
-  main { max-width: none; padding: 0; }
-  li { break-inside: avoid; } h2 { break-after: avoid; }
+  li { break-inside: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #767676; }
 }
 """
@@ -47,7 +37,9 @@ mark { background: #ffe08a; color: #000; text-decoration: underline; font-weight
 
 def report_html(report: Report, language: Language, texts: Mapping[str, str] | None = None) -> str:
     """The whole page. ``texts`` gives the content of files, for the lines that are shown."""
-    return "\n".join(_page(report, messages(language), texts or {})) + "\n"
+    say = messages(language)
+    page = html_page(say("report.title"), _body(report, say, texts or {}), language, _STYLE)
+    return "\n".join(page) + "\n"
 
 
 @frozen
@@ -69,22 +61,8 @@ def _groups(report: Report) -> list[_Group]:
     return [_Group(file, findings) for file, findings in found.items()]
 
 
-def _page(report: Report, say: Messages, texts: Mapping[str, str]) -> Iterator[str]:
+def _body(report: Report, say: Messages, texts: Mapping[str, str]) -> Iterator[str]:
     groups = _groups(report)
-    title = _safe(say("report.title"))
-    yield "<!doctype html>"
-    yield f'<html lang="{say.language}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield f"<title>{title}</title>"
-    yield f"<style>{_STYLE}</style>"
-    yield "</head>"
-    yield "<body>"
-    yield "<main>"
-    yield f"<h1>{title}</h1>"
     yield f"<p>{_safe(report_summary(report, say.language))}</p>"
     if groups:
         yield from _table(groups, say)
@@ -97,10 +75,6 @@ def _page(report: Report, say: Messages, texts: Mapping[str, str]) -> Iterator[s
                 yield from _finding(finding, say, texts)
             yield "</ol>"
             yield "</section>"
-    yield "</main>"
-    yield f"<footer><p>socialfranchise {__version__}</p></footer>"
-    yield "</body>"
-    yield "</html>"
 
 
 def _table(groups: Sequence[_Group], say: Messages) -> Iterator[str]:
