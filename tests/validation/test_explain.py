@@ -37,6 +37,8 @@ WITHOUT_LINES = {
     "SF308",
     "SF701",
     "SF702",
+    "SF703",
+    "SF704",
     "SF804",
 }
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""

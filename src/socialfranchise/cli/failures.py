@@ -17,6 +17,7 @@ from socialfranchise.wording.messages import Messages
 FINDINGS = 1
 USAGE = 2
 UNREADABLE = 3
+NOT_AS_LOCKED = 4
 
 _UNREADABLE = {
     code.id
@@ -31,12 +32,16 @@ _UNREADABLE = {
         codes.YAML_BROKEN,
     )
 }
+_LOCK = {code.id for code in (codes.LOCK_DIFFERS, codes.LOCK_BROKEN)}
 
 
 def report_exit_code(report: Report) -> int:
-    """3 when some input cannot be read at all, 1 when there are errors, 0 otherwise."""
+    """3 when some input cannot be read at all, 4 when a lock does not hold, 1 when there are other
+    errors, 0 otherwise."""
     if any(finding.code in _UNREADABLE for finding in report):
         return UNREADABLE
+    if any(finding.code in _LOCK for finding in report):
+        return NOT_AS_LOCKED
     return 0 if report.ok else FINDINGS
 
 

@@ -142,6 +142,8 @@ LETTER_UNPRINTABLE = _warning("SF606", "letter-unprintable")
 
 UNEXPECTED_FILE = _error("SF701", "unexpected-file")
 NO_TEMPLATES = _error("SF702", "no-templates")
+LOCK_DIFFERS = _error("SF703", "lock-differs")
+LOCK_BROKEN = _error("SF704", "lock-broken")
 
 TEXT_BROKEN = _error("SF801", "text-broken")
 PLACEHOLDER_UNKNOWN = _error("SF802", "placeholder-unknown")

@@ -21,6 +21,7 @@ from socialfranchise.formats.shape import Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import Parsed, parse
 
 HEAD = "catalogue.yaml"
+LOCK = "catalogue.lock.json"
 FOLDERS = {
     "vocabulary": "vocabulary",
     "law": "law",
@@ -49,14 +50,18 @@ class CatalogueFiles:
     texts: dict[str, dict[str, str]] = field(factory=dict)
     names: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
-    hashes: list[str] = field(factory=list)
+    hashes: dict[str, str] = field(factory=dict)
+    """Of every file that was read: the SHA-256 of its bytes."""
+    lock: str | None = None
+    """The text of the lock, when there is one."""
     broken: set[str] = field(factory=set)
     """Collections of which a file could not be used: what refers to them is not judged."""
 
     @property
     def sha256(self) -> str:
         """One hash over names and contents of all files."""
-        return hashlib.sha256("\n".join(sorted(self.hashes)).encode()).hexdigest()
+        lines = sorted(f"{name} {sha256}" for name, sha256 in self.hashes.items())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def text_file(document: str, language: str) -> str:
@@ -101,6 +106,8 @@ def read_catalogue(
         result.findings.append(codes.NOTHING_TO_READ.finding(_start(HEAD), wanted=HEAD))
         return result
     result.head = _read(result, entries[HEAD], HEAD, "catalogue")
+    if LOCK in entries:
+        result.lock = _read_lock(result, entries[LOCK])
     for folder, kind in FOLDERS.items():
         if kind == "template" and not templates:
             continue
@@ -114,7 +121,7 @@ def read_catalogue(
                 _unexpected(result, name)
     _read_texts(result, root)
     for name in entries:
-        if name not in (HEAD, TEXTS, CASES, SCHEMAS, _NOTES, *FOLDERS):
+        if name not in (HEAD, LOCK, TEXTS, CASES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
     if not templates:
         return result
@@ -200,6 +207,14 @@ def _read(result: CatalogueFiles, file: Traversable, name: str, kind: str) -> Sh
     return shaped
 
 
+def _read_lock(result: CatalogueFiles, file: Traversable) -> str:
+    try:
+        return decode(read_bytes(file, LOCK), LOCK)
+    except InvalidDocument as error:
+        result.findings += error.report.findings
+        return ""
+
+
 def _collections(kind: str, parsed: Parsed | None) -> set[str]:
     """What a file of this kind would have declared; any vocabulary when it does not say which."""
     if kind != "vocabulary":
@@ -222,7 +237,7 @@ def _unexpected(result: CatalogueFiles, name: str) -> None:
 
 def _note(result: CatalogueFiles, name: str, content: bytes) -> None:
     result.names.append(name)
-    result.hashes.append(f"{name} {hashlib.sha256(content).hexdigest()}")
+    result.hashes[name] = hashlib.sha256(content).hexdigest()
 
 
 def _start(name: str) -> Place:

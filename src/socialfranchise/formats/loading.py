@@ -28,17 +28,22 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
+from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
 
 
-def load_catalogue(path: str | PathLike[str] | None = None) -> Catalogue:
+def load_catalogue(path: str | PathLike[str] | None = None, *, verify: bool = True) -> Catalogue:
     """The catalogue in a folder, or the bundled one.
 
-    Raises :class:`InvalidDocument` with every finding when a file does not hold.
+    Raises :class:`InvalidDocument` with every finding when a file does not hold, and with
+    ``verify`` also when the catalogue has a lock and its content is another.
     """
     files = read_catalogue(path)
-    findings = located([*files.findings, *link_catalogue(files)], path)
+    found = [*files.findings, *link_catalogue(files)]
+    if verify:
+        found += lock_findings(files)
+    findings = located(found, path)
     if files.head is None or any(f.severity >= Severity.ERROR for f in findings):
         names = files.names if path is None else [str(Path(path) / name) for name in files.names]
         raise InvalidDocument(Report(tuple(findings), tuple(names)))

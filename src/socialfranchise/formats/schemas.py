@@ -13,12 +13,16 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from socialfranchise.formats.documents.lock import LockDocument
 from socialfranchise.formats.documents.report import ReportDocument
 from socialfranchise.formats.shape import FORMATS, kind_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-OUTPUTS: dict[str, type[BaseModel]] = {"socialfranchise.report/1": ReportDocument}
-"""The formats that are written and never read; here a key may be null."""
+OUTPUTS: dict[str, type[BaseModel]] = {
+    "socialfranchise.lock/1": LockDocument,
+    "socialfranchise.report/1": ReportDocument,
+}
+"""The formats that programs write, and nobody by hand; here a key may be null."""
 _ADDRESS = "https://socialfranchise.example/schemas"
 
 

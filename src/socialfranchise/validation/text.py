@@ -103,6 +103,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "wanted": ("fact_kind",),
         "kind": ("fact_kind",),
         "target": ("collection",),
+        "change": ("change",),
     }.get(name, ()):
         if f"{section}.{value}" in say:
             return say(f"{section}.{value}")

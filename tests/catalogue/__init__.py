@@ -1,0 +1,1 @@
+"""Tests of the published catalogue: what it says, and whom it advises what."""
