@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -263,3 +264,15 @@ def test_law_refuses_what_is_not_there() -> None:
 
     assert (unknown.returncode, half.returncode) == (2, 2)
     assert "minimum-wage" in unknown.stderr
+
+
+def test_diff_tells_two_catalogues_apart(tmp_path: Path) -> None:
+    copy = copytree(ROOT / "models", tmp_path / "models")
+    same = run("diff", "models", str(copy), "--lang", "en")
+    (copy / "templates" / "elderly-care.yaml").unlink()
+    other = run("diff", "models", str(copy), "--format", "json")
+    nothing = run("diff", "models", str(tmp_path / "nowhere"))
+
+    assert (same.returncode, "are the same" in same.stdout) == (0, True)
+    assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "elderly-care"
+    assert (nothing.returncode, nothing.stdout) == (3, "")

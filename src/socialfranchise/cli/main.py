@@ -20,6 +20,7 @@ from socialfranchise.wording.messages import Messages, messages
 COMMANDS = (
     "catalogue",
     "demo",
+    "diff",
     "explain",
     "law",
     "match",
