@@ -8,7 +8,7 @@ from hypothesis import settings
 from socialfranchise import Catalogue, Diagnosis, load_catalogue, load_diagnosis
 
 ROOT = Path(__file__).parents[1]
-CASES = ROOT / "models" / "cases"
+PLACES = ROOT / "models" / "places"
 
 # A shared machine may be slow for a moment; how long an example takes is not what is tested.
 settings.register_profile("default", deadline=None)
@@ -24,4 +24,4 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def kramsk(catalogue: Catalogue) -> Diagnosis:
     """The commune of Kramsk before its co-operative was founded."""
-    return load_diagnosis(CASES / "kramsk-2011.yaml", catalogue=catalogue)
+    return load_diagnosis(PLACES / "kramsk-2011.yaml", catalogue=catalogue)

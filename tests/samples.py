@@ -111,6 +111,7 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
         law=LAW,
         funding=FrozenMapping({}),
         pathways=FrozenMapping({}),
+        cases=FrozenMapping({}),
         documents=FrozenMapping({}),
         answer_fields=FrozenMapping({}),
         sha256="0" * 64,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from socialfranchise import Catalogue, Verdict, load_diagnosis, match
-from tests.conftest import CASES
+from tests.conftest import PLACES
 
 FOUNDED = {
     "kramsk-2011": "elderly-care",
@@ -19,7 +19,7 @@ FOUNDED = {
 def test_the_model_that_was_founded_comes_out_first(
     place: str, founded: str, today: bool, catalogue: Catalogue
 ) -> None:
-    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+    diagnosis = load_diagnosis(PLACES / f"{place}.yaml", catalogue=catalogue)
     ranking = match(diagnosis, catalogue, on=date(2026, 11, 21) if today else diagnosis.day)
 
     assert ranking.matches[0].template.id == founded
@@ -27,7 +27,7 @@ def test_the_model_that_was_founded_comes_out_first(
 
 
 def test_kramsk_also_sees_the_kitchen_among_the_first_three(catalogue: Catalogue) -> None:
-    diagnosis = load_diagnosis(CASES / "kramsk-2011.yaml", catalogue=catalogue)
+    diagnosis = load_diagnosis(PLACES / "kramsk-2011.yaml", catalogue=catalogue)
     first = [found.template.id for found in match(diagnosis, catalogue).matches[:3]]
 
     assert "community-catering" in first
@@ -37,7 +37,7 @@ def test_kramsk_also_sees_the_kitchen_among_the_first_three(catalogue: Catalogue
 def test_every_fact_says_where_it_comes_from_and_was_known_before(
     place: str, catalogue: Catalogue
 ) -> None:
-    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+    diagnosis = load_diagnosis(PLACES / f"{place}.yaml", catalogue=catalogue)
 
     for fact in diagnosis:
         assert fact.value is None or fact.origins, fact.id

@@ -91,7 +91,7 @@ def test_the_program_of_the_wheel_does_its_jobs(site: Path, tmp_path: Path) -> N
     manifest = json.loads((tmp_path / "kramsk-demo" / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest["documents"]) == 5
 
-    case = site / "socialfranchise" / "models" / "cases" / "wagrowiec-2013.yaml"
+    case = site / "socialfranchise" / "models" / "places" / "wagrowiec-2013.yaml"
     assert run(site, tmp_path, "validate", str(case)).returncode == 0
     assert "warsztacie terapii" in run(site, tmp_path, "match", str(case)).stdout
     built = run(site, tmp_path, "package", "build", "wtz-participants", str(case), "--out", "p.zip")

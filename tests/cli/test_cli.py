@@ -11,9 +11,9 @@ import pytest
 
 from socialfranchise.cli.main import language_of
 from socialfranchise.formats.schemas import schema_names
-from tests.conftest import CASES, ROOT
+from tests.conftest import PLACES, ROOT
 
-KRAMSK = str(CASES / "kramsk-2011.yaml")
+KRAMSK = str(PLACES / "kramsk-2011.yaml")
 ON = ("--on", "2026-11-21")
 
 
@@ -44,7 +44,7 @@ def test_match_explains_in_polish() -> None:
 def test_the_explanation_of_kramsk_is_the_golden_one() -> None:
     """To renew it after a change that is meant:
 
-    socialfranchise match models/cases/kramsk-2011.yaml --on 2026-11-21 > tests/golden/kramsk.txt
+    socialfranchise match models/places/kramsk-2011.yaml --on 2026-11-21 > tests/golden/kramsk.txt
     """
     golden = (ROOT / "tests" / "golden" / "kramsk.txt").read_text(encoding="utf-8")
 
@@ -276,3 +276,12 @@ def test_diff_tells_two_catalogues_apart(tmp_path: Path) -> None:
     assert (same.returncode, "are the same" in same.stdout) == (0, True)
     assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "elderly-care"
     assert (nothing.returncode, nothing.stdout) == (3, "")
+
+
+def test_cases_are_listed_and_told() -> None:
+    listed, told = run("cases", "--lang", "en"), run("cases", "razem-do-sukcesu-kramsk")
+
+    assert (listed.returncode, told.returncode) == (0, 0)
+    assert "razem-do-sukcesu-kramsk  " in listed.stdout
+    assert "Czego uczy: " in told.stdout
+    assert run("cases", "nigdzie").returncode == 2

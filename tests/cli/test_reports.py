@@ -10,10 +10,10 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from socialfranchise.core.codes import ALL
-from tests.conftest import CASES, ROOT
+from tests.conftest import PLACES, ROOT
 
 BAD = "tests/corpus/invalid/SF201-misspelt-key.yaml"
-GOOD = "models/cases/kramsk-2011.yaml"
+GOOD = "models/places/kramsk-2011.yaml"
 FORMS = ("text", "json", "sarif", "github", "junit", "html")
 
 
@@ -86,7 +86,7 @@ def test_an_output_that_is_no_form_and_file_is_a_usage_error(value: str) -> None
 
 def test_what_is_being_checked_is_not_written_over(tmp_path: Path) -> None:
     file = tmp_path / "gmina.yaml"
-    text = (CASES / "kramsk-2011.yaml").read_text(encoding="utf-8")
+    text = (PLACES / "kramsk-2011.yaml").read_text(encoding="utf-8")
     file.write_text(text, encoding="utf-8")
     result = run("validate", "gmina.yaml", "--output", f"json:{file}", cwd=tmp_path)
 
@@ -103,7 +103,7 @@ def test_two_outputs_do_not_share_a_file(tmp_path: Path) -> None:
 
 def test_the_threshold_decides_the_exit_code(tmp_path: Path) -> None:
     file = tmp_path / "gmina.yaml"
-    text = (CASES / "kramsk-2011.yaml").read_text(encoding="utf-8")
+    text = (PLACES / "kramsk-2011.yaml").read_text(encoding="utf-8")
     line = next(line for line in text.splitlines() if line.startswith("  pl: "))
     file.write_text(text.replace(line, "  pl: DO UZUPEŁNIENIA", 1), encoding="utf-8")
     codes = {

@@ -19,7 +19,7 @@ from socialfranchise.package.franchise_package import FranchisePackage
 from socialfranchise.package.manifest import unchangeable
 from socialfranchise.package.plan import plan_package
 from socialfranchise.package.render import RenderError
-from tests.conftest import CASES
+from tests.conftest import PLACES
 
 TEMPLATES = (
     "addiction-recovery",
@@ -180,7 +180,7 @@ def test_letters_without_a_shape_are_named_with_their_document(
 def test_every_text_can_be_filled_for_every_model_and_place(
     template: str, place: str, language: Language, catalogue: Catalogue
 ) -> None:
-    diagnosis = load_diagnosis(CASES / f"{place}.yaml", catalogue=catalogue)
+    diagnosis = load_diagnosis(PLACES / f"{place}.yaml", catalogue=catalogue)
     plan = plan_package(catalogue[template], diagnosis, catalogue, language=language)
 
     for document in plan.documents:

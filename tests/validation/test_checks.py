@@ -40,7 +40,7 @@ def test_the_bundled_catalogue_has_no_doubtful_place() -> None:
 
 
 def test_a_withdrawn_term_that_is_still_used_names_its_replacement(copy: Path) -> None:
-    (copy / "cases" / "kramsk-2011.yaml").unlink()
+    (copy / "places" / "kramsk-2011.yaml").unlink()
     spoil(copy / "vocabulary" / "assets.yaml", "- id: canteen\n", CANTEEN)
 
     findings = list(validate(copy))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from socialfranchise import apply_fixes, validate
 from socialfranchise.core.fixes import Edit, Fix, apply_edits
 from socialfranchise.validation.validate import validate_text
-from tests.conftest import CASES
+from tests.conftest import PLACES
 
-KRAMSK = (CASES / "kramsk-2011.yaml").read_text(encoding="utf-8")
+KRAMSK = (PLACES / "kramsk-2011.yaml").read_text(encoding="utf-8")
 SMALL = """\
 # Uwaga na początku
 format: socialfranchise.diagnosis/1

@@ -104,7 +104,7 @@ def test_a_file_is_checked_against_the_catalogue_it_lies_in(copy: Path) -> None:
 
     assert codes(copy) == []
     assert codes(copy / "templates") == []
-    assert codes(copy / "cases" / "kramsk-2011.yaml") == []
+    assert codes(copy / "places" / "kramsk-2011.yaml") == []
     elsewhere = copy.parent / "elderly-care.yaml"
     shutil.copy(copy / "templates" / "elderly-care.yaml", elsewhere)
     assert set(codes(elsewhere)) == {"SF301"}

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import asdict, frozen
 
+from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -79,6 +80,7 @@ class Catalogue:
     law_topics: tuple[LawTopic, ...]
     funding: Mapping[str, FundingSource]
     pathways: Mapping[str, Pathway]
+    cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]
     sha256: str
@@ -95,6 +97,13 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self.templates)
+
+    def case(self, id: str) -> Case:
+        """The real co-operative, or :class:`~socialfranchise.core.errors.UnknownId`."""
+        try:
+            return self.cases[id]
+        except KeyError:
+            raise UnknownId("case", id, nearest(id, self.cases)) from None
 
     def parameter(self, id: str) -> Parameter:
         """The parameter of the law, or :class:`~socialfranchise.core.errors.UnknownId`."""

@@ -35,7 +35,7 @@ def build(say: Messages) -> click.Command:
     def command(out: Path, on: date | None) -> None:
         catalogue = load_catalogue()
         name = f"cases/{PLACE}.yaml"
-        text = read_text(bundled("models") / "cases" / f"{PLACE}.yaml", name)
+        text = read_text(bundled("models") / "places" / f"{PLACE}.yaml", name)
         diagnosis, _ = diagnosis_from_text(text, name, catalogue)
         if diagnosis is None:
             raise RuntimeError(f"{name} does not hold")

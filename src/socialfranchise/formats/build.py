@@ -8,6 +8,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
@@ -77,6 +78,11 @@ def funding(document: Any, parsed: Parsed) -> FundingSource:
 def pathway(document: Any, parsed: Parsed) -> Pathway:
     """A reintegration pathway."""
     return _build(Pathway, document, parsed, ())
+
+
+def case(document: Any, parsed: Parsed) -> Case:
+    """A real co-operative."""
+    return _build(Case, document, parsed, ())
 
 
 def parameters(document: Any, parsed: Parsed) -> list[Parameter]:

@@ -27,11 +27,12 @@ FOLDERS = {
     "law": "law",
     "funding": "funding",
     "pathways": "pathway",
+    "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
 TEXTS = "documents"
-CASES = "cases"
+PLACES = "places"
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""
 _NOTES = "README.md"
@@ -121,7 +122,7 @@ def read_catalogue(
                 _unexpected(result, name)
     _read_texts(result, root)
     for name in entries:
-        if name not in (HEAD, LOCK, TEXTS, CASES, SCHEMAS, _NOTES, *FOLDERS):
+        if name not in (HEAD, LOCK, TEXTS, PLACES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
     if not templates:
         return result

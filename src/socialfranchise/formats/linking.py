@@ -25,7 +25,7 @@ from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
 
-COLLECTIONS = {"template": "templates", "pathway": "pathways"}
+COLLECTIONS = {"case": "cases", "template": "templates", "pathway": "pathways"}
 """The collections that are not called by the kind of their files."""
 
 Ids = Mapping[str, AbstractSet[str]]

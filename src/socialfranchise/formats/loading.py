@@ -137,6 +137,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         law_topics=tuple(build.law_topic(file.document) for file in law_files),
         funding=built("funding", build.funding),
         pathways=built("pathway", build.pathway),
+        cases=built("case", build.case),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(
             {

@@ -15,9 +15,9 @@ from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.formats import build
 from socialfranchise.formats.catalogue_files import (
-    CASES,
     FOLDERS,
     HEAD,
+    PLACES,
     TEXTS,
     CatalogueFiles,
     link_catalogue,
@@ -245,7 +245,7 @@ class _Check:
             scope = scope_of(known, known, whole=True, on=self.on)
             self.add(located(run_checks(scope), root))
             self.document_texts(files, root)
-            for case in sorted((root / CASES).glob("*.yaml")):
+            for case in sorted((root / PLACES).glob("*.yaml")):
                 self.file(case, "diagnosis")
 
     def document_texts(self, files: CatalogueFiles, root: Path) -> None:
@@ -324,7 +324,7 @@ def _declared_again(file: Shaped, known: Ids) -> list[Finding]:
 def _enclosing(path: Path) -> Path | None:
     """The root of the catalogue whose folders a file lies in."""
     folder = path.absolute().parent
-    if folder.name in (*FOLDERS, CASES, TEXTS) and (folder.parent / HEAD).is_file():
+    if folder.name in (*FOLDERS, PLACES, TEXTS) and (folder.parent / HEAD).is_file():
         return path.parent.parent if path.parent.name else folder.parent
     return path.parent if path.name != HEAD and (folder / HEAD).is_file() else None
 

@@ -134,6 +134,7 @@ Unit = Literal[
 
 ActRef = Annotated[Id, Reference("acts")]
 SourceRef = Annotated[Id, Reference("sources")]
+FounderRef = Annotated[Id, Reference("founders")]
 GroupRef = Annotated[Id, Reference("target-groups")]
 NeedRef = Annotated[Id, Reference("needs")]
 ServiceRef = Annotated[Id, Reference("services")]

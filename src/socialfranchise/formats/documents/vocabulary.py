@@ -9,11 +9,11 @@ from socialfranchise.formats.documents.base import (
     BasisDocument,
     Day,
     Document,
+    FounderRef,
     Id,
     Line,
     Number,
     Pkd,
-    Reference,
     TextDocument,
     Unit,
     Url,
@@ -84,7 +84,7 @@ class FounderKindDocument(TermDocument):
 class LegalFormDocument(TermDocument):
     """A legal form, who may found it and when it can be founded."""
 
-    founders: Annotated[list[Annotated[Id, Reference("founders")]], Field(min_length=1)]
+    founders: Annotated[list[FounderRef], Field(min_length=1)]
     founding: ConditionDocument
     statement: TextDocument
     basis: list[BasisDocument] = []
