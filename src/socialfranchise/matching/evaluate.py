@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -69,15 +70,19 @@ class Outcome:
 
 @frozen
 class Situation:
-    """What conditions are evaluated against: a diagnosis and the law of a day."""
+    """What conditions are evaluated against: a diagnosis and the law of a day.
+
+    ``assumed`` facts stand in the place of those of the diagnosis.
+    """
 
     diagnosis: Diagnosis
     law: Mapping[str, Parameter]
     on: date
+    assumed: Mapping[str, Fact] = MappingProxyType({})
 
     def fact(self, id: str) -> Fact:
         """The fact, or an unknown one when it was never asked."""
-        return self.diagnosis.facts.get(id) or Fact(id, None)
+        return self.assumed.get(id) or self.diagnosis.facts.get(id) or Fact(id, None)
 
     def limit(self, limit: Limit | None) -> LimitRead | None:
         """The threshold valid on the day."""

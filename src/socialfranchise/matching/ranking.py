@@ -18,6 +18,7 @@ from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Number, Terms
+from socialfranchise.matching.bounds import weighted_bounds
 from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate, undecided
 
 Weights = Mapping[str, Mapping[str, int]]
@@ -36,10 +37,14 @@ class Verdict(Enum):
 
 @frozen
 class Score:
-    """The bounds within which the share of fulfilled weight lies, from 0 to 1."""
+    """The bounds within which the share of fulfilled weight lies, from 0 to 1.
+
+    Always sound. ``exact`` says that some completion of the unknown facts reaches each of them.
+    """
 
     low: float
     high: float
+    exact: bool = True
 
 
 @frozen
@@ -204,7 +209,8 @@ def match_template(
     else:
         verdict = Verdict.FITS
     missing = _missing(reasons, verdict)
-    return Match(template, verdict, _score(reasons), reasons, missing, _missing_law(reasons))
+    score = _score(reasons, catalogue, situation)
+    return Match(template, verdict, score, reasons, missing, _missing_law(reasons))
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
@@ -256,15 +262,14 @@ def _criteria(
         )
 
 
-def _score(reasons: tuple[Reason, ...]) -> Score:
+def _score(reasons: tuple[Reason, ...], catalogue: Catalogue, situation: Situation) -> Score:
     """Exactly rounded sums, so that the order of the criteria cannot matter."""
-    criteria = [reason for reason in reasons if reason.weight is not None]
-    total = sum(reason.weight or 0 for reason in criteria)
+    criteria = [(r.weight, r.outcome) for r in reasons if r.weight is not None]
+    total = sum(weight for weight, _ in criteria)
     if not total:
         return Score(0.0, 0.0)
-    low = math.fsum((reason.weight or 0) * reason.degree.low for reason in criteria)
-    high = math.fsum((reason.weight or 0) * reason.degree.high for reason in criteria)
-    return Score(low / total, high / total)
+    low, high, exact = weighted_bounds(criteria, situation, catalogue.vocabularies.facts)
+    return Score(low / total, high / total, exact)
 
 
 def _blocks(reason: Reason) -> Truth:

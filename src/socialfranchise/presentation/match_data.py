@@ -38,7 +38,11 @@ def _match(match: Match) -> dict[str, Any]:
             "grade": match.template.evidence.grade,
         },
         "verdict": match.verdict.value,
-        "score": {"low": match.score.low, "high": match.score.high},
+        "score": {
+            "low": match.score.low,
+            "high": match.score.high,
+            "exact": match.score.exact,
+        },
         "reasons": [_reason(reason) for reason in match.reasons],
         "missing_law": list(match.missing_law),
         "missing": [

@@ -1,0 +1,258 @@
+"""The bounds of a score, as tight as a joint look at the unknown facts makes them.
+
+Each criterion alone gives an interval, and their sum is sound. It is too wide only where one
+unknown fact pulls two criteria (or two parts of one) in different directions: it cannot be both
+yes and no. Such facts are tried out with every value that can make a difference, all together;
+every other unknown moves everything the same way and needs no trying out.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+import attrs
+from attrs import frozen
+
+from socialfranchise.catalogue.vocabulary import FactTerm, Vocabulary
+from socialfranchise.core.conditions import (
+    Grows,
+    GrowsWithTerms,
+    Includes,
+    IsAnswer,
+    IsOneOf,
+    Not,
+    Test,
+    Within,
+)
+from socialfranchise.core.degrees import ramp
+from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
+from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate
+
+MOST_TRIALS = 4096
+"""Combinations of values tried out together; above that the sum of intervals is kept."""
+
+Weighed = tuple[int, Outcome]
+"""The weight of a criterion and its outcome."""
+
+
+@frozen(order=True)
+class _Unknown:
+    """A fact that is not known, or one term of a fact that lists terms."""
+
+    fact: str
+    term: str = ""
+
+
+@frozen
+class _Use:
+    """One place where an unknown is asked: by which criterion, and which way it pulls.
+
+    ``pull`` is 1 when more of it gives more, -1 when it gives less, 0 when neither can be said.
+    ``whole`` is true when the test is the whole criterion, or its plain negation.
+    """
+
+    criterion: int
+    unknown: _Unknown
+    pull: int
+    test: Test
+    reading: Reading
+    whole: bool
+
+
+def weighted_bounds(
+    criteria: Sequence[Weighed], situation: Situation, facts: Vocabulary[FactTerm]
+) -> tuple[float, float, bool]:
+    """The least and the most the weighted sum can be, and whether both can be reached.
+
+    Sound in any case: no completion of the unknown facts falls outside.
+    """
+    uses = [
+        use
+        for number, (weight, outcome) in enumerate(criteria)
+        if weight and not outcome.degree.known
+        for use in _uses(outcome, number, 1, True)
+    ]
+    by_unknown: dict[_Unknown, list[_Use]] = {}
+    for use in uses:
+        by_unknown.setdefault(use.unknown, []).append(use)
+    torn = {unknown: found for unknown, found in by_unknown.items() if _torn(found, facts)}
+    low = [weight * outcome.degree.low for weight, outcome in criteria]
+    high = [weight * outcome.degree.high for weight, outcome in criteria]
+    exact = True
+    for group in _groups(torn):
+        numbers = sorted({use.criterion for unknown in group for use in torn[unknown]})
+        concerned = [criteria[number] for number in numbers]
+        tried = _tried({u: torn[u] for u in group}, concerned, situation, facts)
+        if tried is None:
+            exact = False
+            continue
+        for number in numbers:
+            low[number] = high[number] = 0.0
+        low.append(tried[0])
+        high.append(tried[1])
+    return math.fsum(low), math.fsum(high), exact
+
+
+def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[_Use]:
+    """Every open test that an undecided outcome rests on."""
+    if outcome.degree.known:
+        return
+    reading = outcome.reading
+    if reading is not None:
+        for unknown, pull in _pulls(reading):
+            yield _Use(criterion, unknown, sign * pull, reading.test, reading, whole)
+        return
+    negated = isinstance(outcome.condition, Not)
+    for part in outcome.parts:
+        yield from _uses(part, criterion, -sign if negated else sign, whole and negated)
+
+
+def _pulls(reading: Reading) -> Iterator[tuple[_Unknown, int]]:
+    test, value = reading.test, reading.fact.value
+    if isinstance(test, Includes | GrowsWithTerms):
+        known = value.present | value.absent if isinstance(value, Terms) else frozenset()
+        for term in sorted(set(test.terms) - known):
+            yield _Unknown(test.fact, term), 1
+    elif isinstance(value, Number):  # it is the law that is not known
+        yield _Unknown(f"law of {test.fact}"), 0
+    elif isinstance(test, IsAnswer):
+        yield _Unknown(test.fact), 1 if test.answer else -1
+    elif isinstance(test, Grows):
+        yield _Unknown(test.fact), 1 if test.full_at > test.none_at else -1
+    elif isinstance(test, Within) and (test.lower is None) != (test.upper is None):
+        yield _Unknown(test.fact), 1 if test.upper is None else -1
+    else:
+        yield _Unknown(test.fact), 0
+
+
+def _torn(uses: Sequence[_Use], facts: Vocabulary[FactTerm]) -> bool:
+    """Must an unknown be tried out? Not when more of it moves all tests, end to end, one way."""
+    pulls = {use.pull for use in uses}
+    return pulls not in ({1}, {-1}) or any(not _spans(use, facts) for use in uses)
+
+
+def _spans(use: _Use, facts: Vocabulary[FactTerm]) -> bool:
+    """Does the test go from nothing to full over the range of its fact?"""
+    test = use.test
+    if not isinstance(test, Within | Grows) or test.fact not in facts:
+        return True
+    fact = facts[test.fact]
+    reached = set()
+    for end in (fact.lowest, fact.highest):
+        if end is not None:
+            reached.add(_degree_at(use.reading, end))
+    return reached <= {0.0, 1.0} and (len(reached) == 2 or None in (fact.lowest, fact.highest))
+
+
+def _degree_at(reading: Reading, number: float) -> float | None:
+    """The degree of a test of a number; ``None`` when its law is not known."""
+    if isinstance(reading.test, Grows):
+        return ramp(number, reading.test.none_at, reading.test.full_at)
+    ends = [limit.number for limit in (reading.lower, reading.upper) if limit is not None]
+    if None in ends:
+        return None
+    lower, upper = reading.lower, reading.upper
+    above = lower is None or number >= (lower.number or 0.0)
+    below = upper is None or number <= (upper.number or 0.0)
+    return 1.0 if above and below else 0.0
+
+
+def _groups(torn: Mapping[_Unknown, Sequence[_Use]]) -> list[list[_Unknown]]:
+    """The unknowns that meet in a criterion, directly or through others."""
+    groups: list[tuple[set[int], list[_Unknown]]] = []
+    for unknown in sorted(torn):
+        criteria = {use.criterion for use in torn[unknown]}
+        members = [unknown]
+        apart = []
+        for group in groups:
+            if group[0] & criteria:
+                criteria |= group[0]
+                members = [*group[1], *members]
+            else:
+                apart.append(group)
+        groups = [*apart, (criteria, members)]
+    return [members for _, members in groups]
+
+
+def _tried(
+    torn: Mapping[_Unknown, Sequence[_Use]],
+    criteria: Sequence[Weighed],
+    situation: Situation,
+    facts: Vocabulary[FactTerm],
+) -> tuple[float, float] | None:
+    """The least and most of some criteria over all values of the unknowns; ``None`` if too many."""
+    choices = []
+    for unknown, uses in torn.items():
+        values = _values(unknown, uses, facts)
+        if values is None:
+            return None
+        choices.append([(unknown, value) for value in values])
+    if math.prod(len(values) for values in choices) > MOST_TRIALS:
+        return None
+    lows, highs = [], []
+    for combination in product(*choices):
+        assumed = _assuming(situation, combination)
+        found = [(w, evaluate(outcome.condition, assumed).degree) for w, outcome in criteria]
+        lows.append(math.fsum(weight * degree.low for weight, degree in found))
+        highs.append(math.fsum(weight * degree.high for weight, degree in found))
+    return min(lows), max(highs)
+
+
+def _values(
+    unknown: _Unknown, uses: Sequence[_Use], facts: Vocabulary[FactTerm]
+) -> list[Value | bool] | None:
+    """Values that stand for all a fact can have; ``None`` when a few cannot stand for all."""
+    if unknown.term:
+        return [False, True]
+    if unknown.fact not in facts:
+        return None
+    if isinstance(uses[0].test, IsAnswer):
+        return [Answer(False), Answer(True)]
+    if isinstance(uses[0].test, IsOneOf):
+        return [Choice(choice.id) for choice in facts[unknown.fact].choices]
+    points = _points(uses, facts[unknown.fact])
+    return None if points is None else [Number(point) for point in points]
+
+
+def _points(uses: Sequence[_Use], fact: FactTerm) -> list[float] | None:
+    """The numbers between which nothing bends or jumps, and their neighbours.
+
+    ``None`` when a slope meets other tests inside a criterion: it may bend anywhere there.
+    """
+    ends: set[float] = set()
+    for use in uses:
+        if isinstance(use.test, Grows):
+            if not use.whole:
+                return None
+            ends |= {use.test.none_at, use.test.full_at}
+        for limit in (use.reading.lower, use.reading.upper):
+            if limit is not None:
+                if limit.number is None:
+                    return None
+                ends |= {
+                    math.nextafter(limit.number, -math.inf),
+                    limit.number,
+                    math.nextafter(limit.number, math.inf),
+                }
+    lowest = min(ends) - 1 if fact.lowest is None else fact.lowest
+    highest = max(ends) + 1 if fact.highest is None else fact.highest
+    return sorted({lowest, highest} | {end for end in ends if lowest <= end <= highest})
+
+
+def _assuming(
+    situation: Situation, combination: Iterable[tuple[_Unknown, Value | bool]]
+) -> Situation:
+    """The situation in which the unknowns have these values."""
+    assumed: dict[str, Fact] = {}
+    for unknown, value in combination:
+        fact = assumed.get(unknown.fact, situation.fact(unknown.fact))
+        if isinstance(value, bool):
+            terms = fact.value if isinstance(fact.value, Terms) else Terms(frozenset(), frozenset())
+            one = frozenset((unknown.term,))
+            value = (
+                Terms(terms.present | one, terms.absent)
+                if value
+                else Terms(terms.present, terms.absent | one)
+            )
+        assumed[unknown.fact] = attrs.evolve(fact, value=value)
+    return attrs.evolve(situation, assumed=assumed)
