@@ -10,12 +10,14 @@ import socialfranchise
 
 SURFACE = [
     "Catalogue",
+    "Change",
     "Diagnosis",
     "Finding",
     "FranchisePackage",
     "InvalidDocument",
     "Match",
     "MissingExtra",
+    "Plan",
     "Ranking",
     "Report",
     "Severity",
@@ -32,6 +34,7 @@ SURFACE = [
     "ranking_data",
     "ranking_text",
     "validate",
+    "what_would_it_take",
 ]
 
 

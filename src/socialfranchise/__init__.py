@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.ranking import Ranking as Ranking
     from socialfranchise.matching.ranking import Verdict as Verdict
     from socialfranchise.matching.ranking import match as match
+    from socialfranchise.matching.what_if import Change as Change
+    from socialfranchise.matching.what_if import Plan as Plan
+    from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
@@ -34,12 +37,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Catalogue": "catalogue.catalogue",
+    "Change": "matching.what_if",
     "Diagnosis": "diagnosis.facts",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
+    "Plan": "matching.what_if",
     "Ranking": "matching.ranking",
     "Report": "core.findings",
     "Severity": "core.findings",
@@ -55,16 +60,19 @@ _HOMES = {
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
     "validate": "validation.validate",
+    "what_would_it_take": "matching.what_if",
 }
 
 __all__ = [
     "Catalogue",
+    "Change",
     "Diagnosis",
     "Finding",
     "FranchisePackage",
     "InvalidDocument",
     "Match",
     "MissingExtra",
+    "Plan",
     "Ranking",
     "Report",
     "Severity",
@@ -81,6 +89,7 @@ __all__ = [
     "ranking_data",
     "ranking_text",
     "validate",
+    "what_would_it_take",
 ]
 
 

@@ -285,3 +285,42 @@ def test_cases_are_listed_and_told() -> None:
     assert "razem-do-sukcesu-kramsk  " in listed.stdout
     assert "Czego uczy: " in told.stdout
     assert run("cases", "nigdzie").returncode == 2
+
+
+def test_what_if_names_ways_to_fit_and_tries_assumptions() -> None:
+    ways = run("what-if", KRAMSK, "wtz-participants", *ON, "--lang", "en")
+    data = run("what-if", KRAMSK, "wtz-participants", *ON, "--format", "json")
+    tried = run("what-if", KRAMSK, "--set", "target-groups=+addiction", *ON, "--format", "json")
+    locked = run("what-if", KRAMSK, "wtz-participants", "--lock", "target-groups", *ON)
+
+    assert "Way 1:" in ways.stdout
+    first = json.loads(data.stdout)["plans"][0]["changes"][0]
+    assert (first["fact"], first["before"]) == ("target-groups", None)
+    verdicts = {m["template"]: m["verdict"] for m in json.loads(tried.stdout)["matches"]}
+    assert verdicts["addiction-recovery"] == "fits"
+    assert "Żadna zmiana" in locked.stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--set", "leader-found"),
+        ("--set", "leader-found=tak"),
+        ("--set", "population=dużo"),
+        ("--set", "needs=catering"),
+        ("--set", "lider=yes"),
+        ("--lock", "lider"),
+    ],
+)
+def test_what_if_refuses_what_is_no_fact_or_no_answer(wrong: tuple[str, str]) -> None:
+    result = run("what-if", KRAMSK, "wtz-participants", *wrong, *ON)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+
+
+def test_what_if_refuses_a_term_that_does_not_exist() -> None:
+    result = run("what-if", KRAMSK, "--set", "needs=+caterring", *ON)
+
+    assert result.returncode in (1, 2)
+    assert "caterring" in result.stderr

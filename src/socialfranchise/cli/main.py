@@ -32,6 +32,7 @@ COMMANDS = (
     "schema",
     "upgrade",
     "validate",
+    "what-if",
 )
 BUG = 70
 COLLECT_AFTER = 100_000
@@ -55,14 +56,16 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"socialfranchise.cli.{cmd_name}_command")
+        module = import_module(f"socialfranchise.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.build(self.say)
         command.options_metavar = self.say("cli.words.options")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(self.say("cli.words.commands")):
-            formatter.write_dl([(name, self.say(f"cli.commands.{name}")) for name in COMMANDS])
+            formatter.write_dl(
+                [(name, self.say(f"cli.commands.{name.replace('-', '_')}")) for name in COMMANDS]
+            )
 
 
 def program(language: Language) -> Program:

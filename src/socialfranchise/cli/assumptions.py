@@ -1,0 +1,97 @@
+"""Facts set on the command line: ``fact=value``, as if the diagnosis said so."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+from attrs import frozen
+
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.vocabulary import FactTerm
+from socialfranchise.core.frozen import FrozenMapping
+from socialfranchise.diagnosis.facts import (
+    Answer,
+    Choice,
+    Diagnosis,
+    Fact,
+    Number,
+    Terms,
+    Value,
+)
+from socialfranchise.wording.messages import Messages
+
+
+@frozen
+class Assumption:
+    """A fact and the text of the value it is to have."""
+
+    fact: str
+    text: str
+
+
+if TYPE_CHECKING:
+    _Type = click.ParamType[Assumption]
+else:  # older releases of click have no generic type
+    _Type = click.ParamType
+
+
+class AssumptionType(_Type):
+    """An assumption written ``fact=value``."""
+
+    name = "assumption"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Assumption:
+        """The assumption, or a usage error."""
+        if isinstance(value, Assumption):
+            return value
+        fact, equals, text = str(value).partition("=")
+        if not (fact and equals and text):
+            self.fail(self.say("cli.bad_assumption", value=value), param, ctx)
+        return Assumption(fact.strip(), text.strip())
+
+
+def assuming(
+    diagnosis: Diagnosis, assumptions: Sequence[Assumption], catalogue: Catalogue, say: Messages
+) -> Diagnosis:
+    """The diagnosis with the assumptions in the place of what it says.
+
+    A fact that lists terms takes ``+term`` and ``-term``, several with commas; ``?`` makes a fact
+    unknown. Raises :class:`click.UsageError` for a value that is no answer to the question.
+    """
+    facts = dict(diagnosis.facts)
+    for assumption in assumptions:
+        question = catalogue.vocabularies.facts[assumption.fact]
+        known = facts.get(question.id) or Fact(question.id, None)
+        value = None if assumption.text == "?" else _value(assumption, question, known, say)
+        facts[question.id] = attrs.evolve(known, value=value, origins=())
+    return attrs.evolve(diagnosis, facts=FrozenMapping(dict(sorted(facts.items()))))
+
+
+def _value(assumption: Assumption, question: FactTerm, known: Fact, say: Messages) -> Value:
+    text = assumption.text
+    if question.kind == "answer" and text in ("yes", "no"):
+        return Answer(text == "yes")
+    if question.kind == "choice":
+        return Choice(text)
+    if question.kind == "number":
+        try:
+            return Number(float(text.replace(",", ".")))
+        except ValueError:
+            pass
+    if question.kind == "terms":
+        parts = [part.strip() for part in text.split(",")]
+        if all(part[:1] in ("+", "-") for part in parts):
+            terms = (
+                known.value if isinstance(known.value, Terms) else Terms(frozenset(), frozenset())
+            )
+            more = frozenset(part[1:] for part in parts if part[0] == "+")
+            less = frozenset(part[1:] for part in parts if part[0] == "-")
+            return Terms(terms.present - less | more, terms.absent - more | less)
+    wanted = say(f"cli.assumed.{question.kind}")
+    raise click.UsageError(say("cli.no_answer", fact=question.id, value=text, wanted=wanted))

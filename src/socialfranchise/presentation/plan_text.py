@@ -1,0 +1,60 @@
+"""Plans in words: what has to be otherwise, and who can see to it."""
+
+from collections.abc import Iterator, Sequence
+
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.template import Template
+from socialfranchise.core.text import Language
+from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms, Value
+from socialfranchise.matching.what_if import Change, Plan
+from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.page import headed, paragraph
+from socialfranchise.wording.numbers import unit_text
+
+
+def plans_text(
+    plans: Sequence[Plan], template: Template, catalogue: Catalogue, language: Language
+) -> str:
+    """All plans for one template, the cheapest first."""
+    return "\n".join(_plans(plans, template, Names(catalogue, language))).rstrip() + "\n"
+
+
+def _plans(plans: Sequence[Plan], template: Template, names: Names) -> Iterator[str]:
+    say = names.say
+    yield from headed(say("plan.heading", model=names.text(template.name)))
+    if not plans:
+        yield from paragraph(say("plan.none"))
+    for number, plan in enumerate(plans, 1):
+        if not plan.changes:
+            yield say("plan.fits")
+            continue
+        yield ""
+        yield say("plan.number", number=number)
+        for change in plan.changes:
+            yield from paragraph(_change(change, names), "  - ")
+
+
+def _change(change: Change, names: Names) -> str:
+    say, fact = names.say, names.catalogue.vocabularies.facts[change.fact]
+    what = names.fact(change.fact)
+    if change.term is not None:
+        what = say("plan.term", fact=what, term=names.term(change.fact, change.term))
+    after = _value(change.after, change.fact, names)
+    if change.before is None:
+        known_by = names.text(fact.known_by)
+        return say("plan.turns_out", what=what, after=after, known_by=known_by)
+    before = _value(change.before, change.fact, names)
+    who = say(f"plan.changer.{change.changed_by}")
+    return say("plan.changes", what=what, before=before, after=after, who=who)
+
+
+def _value(value: Value, fact: str, names: Names) -> str:
+    say = names.say
+    if isinstance(value, Answer):
+        return say(f"answer.{'yes' if value.yes else 'no'}")
+    if isinstance(value, Choice):
+        return names.term(fact, value.term)
+    if isinstance(value, Number):
+        unit = names.catalogue.vocabularies.facts[fact].unit or ""
+        return unit_text(value.value, unit, names.language)
+    return say("plan.present" if isinstance(value, Terms) and value.present else "plan.absent")
