@@ -21,6 +21,7 @@ KINDS: list[tuple[str, str | None]] = [
 ]
 NAMES = [inside or kind for kind, inside in KINDS]
 WORDS = [messages(language)("authoring.fill_in") for language in LANGUAGES]
+MARKS = [f"# {messages(language)('authoring.example')}" for language in LANGUAGES]
 
 
 def new(
@@ -58,7 +59,7 @@ def test_a_new_file_only_wants_its_texts(
     for finding in findings:
         assert finding.place is not None
         line = text.splitlines()[finding.place.line - 1]
-        assert line[finding.place.column - 1 : finding.place.end_column - 1] in WORDS
+        assert line[finding.place.column - 1 : finding.place.end_column - 1] in WORDS + MARKS
 
 
 @pytest.mark.parametrize(("kind", "inside"), KINDS, ids=NAMES)
@@ -66,6 +67,8 @@ def test_a_filled_file_is_clean(catalogue: Catalogue, kind: str, inside: str | N
     text = new(catalogue, kind, inside)
     for number, word in enumerate(WORDS):
         text = text.replace(word, f"Krótki tekst w miejscu {number}.")
+    for mark in MARKS:
+        text = text.replace(f"  {mark}\n", "\n")
 
     assert list(validate_text(text, f"{kind}.yaml")) == []
 

@@ -2,8 +2,12 @@
 
 import stat
 from pathlib import Path
+from shutil import copytree
+
+import pytest
 
 from tests.cli.test_cli import KRAMSK, run
+from tests.conftest import ROOT
 
 
 def broken(tmp_path: Path) -> tuple[Path, str]:
@@ -47,3 +51,86 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
 
     assert link.is_symlink()
     assert file.read_text(encoding="utf-8") == good
+
+
+def catalogue_copy(tmp_path: Path) -> Path:
+    return copytree(ROOT / "models", tmp_path / "models")
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_only_the_files_that_were_named_are_mended(tmp_path: Path) -> None:
+    models = catalogue_copy(tmp_path)
+    wages = models / "law" / "wages.yaml"
+    edit(wages, "value: 899.1\n", 'value: "899,1"\n')
+    before = wages.read_bytes()
+    run("validate", "--fix", str(models / "places" / "kramsk-2011.yaml"))
+
+    assert wages.read_bytes() == before
+
+
+def test_house_fields_hold_while_mending(tmp_path: Path) -> None:
+    models = catalogue_copy(tmp_path)
+    funding = models / "funding" / "pfron-job.yaml"
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "format: socialfranchise.overlay/1\nid: ministry\ntitle: {pl: Reguły, en: Rules}\n"
+        "kind: funding\nnamespace: mz\nrules: {type: object}\n",
+        encoding="utf-8",
+    )
+    text = funding.read_text(encoding="utf-8") + "x-mz-until: 2027-12-31\n"
+    funding.write_text(text, encoding="utf-8")
+    place = str(models / "places" / "kramsk-2011.yaml")
+    alone = run("validate", "--fix", "--unsafe-fixes", "--overlay", str(rules), str(funding))
+    beside = run("validate", "--overlay", str(rules), place)
+    strict = run("validate", "--fix", "--unsafe-fixes", str(funding))
+
+    assert (alone.returncode, beside.returncode, strict.returncode) == (0, 0, 1)
+    assert funding.read_text(encoding="utf-8") == text
+    assert run("models", "--catalogue", str(models)).returncode == 0
+
+
+def test_an_empty_name_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "n.yaml").write_text("localty: 1\n", encoding="utf-8")
+    result = run("validate", "--fix", "", cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert (tmp_path / "n.yaml").read_text(encoding="utf-8") == "localty: 1\n"
+
+
+def test_nothing_is_mended_when_the_output_would_overwrite_it(tmp_path: Path) -> None:
+    file, rules = tmp_path / "a.yaml", tmp_path / "rules.yaml"
+    file.write_text("localty: 1\n", encoding="utf-8")
+    rules.write_text("format: socialfranchise.overlay/1\n", encoding="utf-8")
+    onto_itself = run("validate", "--fix", "--output", f"json:{file}", str(file))
+    onto_rules = run("validate", "--overlay", str(rules), "--output", f"json:{rules}", str(file))
+
+    assert (onto_itself.returncode, onto_rules.returncode) == (2, 2)
+    assert file.read_text(encoding="utf-8") == "localty: 1\n"
+    assert rules.read_text(encoding="utf-8").startswith("format")
+
+
+@pytest.mark.parametrize(("content", "code"), [(None, 3), ('a: "b\n', 3), ("a: 1\n", 1)])
+def test_no_difference_to_show_is_not_success(
+    tmp_path: Path, content: str | None, code: int
+) -> None:
+    file = tmp_path / "a.yaml"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    result = run("validate", "--diff", str(file))
+
+    assert (result.returncode, result.stdout) == (code, "")
+    assert "1 błąd" in result.stderr
+
+
+def test_what_cannot_be_read_is_not_up_to_date(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text('a: "b\n', encoding="utf-8")
+
+    assert run("upgrade", str(file)).returncode == 3
+    file.write_text("format: socialfranchise.diagnosis/2\n", encoding="utf-8")
+    assert run("upgrade", str(file)).returncode == 1

@@ -20,6 +20,7 @@ with atheris.instrument_imports(include=["socialfranchise"]):
     from socialfranchise.validation.data import report_data
     from socialfranchise.validation.fixing import apply_fixes
     from socialfranchise.validation.suppression import sift
+from socialfranchise.validation.text import SLUGS
 
 FILES = read_catalogue().shaped
 IDS, FACTS = declared_ids(FILES)[0], facts_of(FILES)
@@ -37,7 +38,7 @@ def one_input(data: bytes) -> None:
         findings += of_shape
         if shaped is not None:
             findings += link(shaped, IDS, FACTS)
-    report = Report(sift(findings, text, "fuzz.yaml", None).kept, ("fuzz.yaml",))
+    report = Report(sift(findings, text, "fuzz.yaml", None, set(SLUGS)).kept, ("fuzz.yaml",))
     apply_fixes(text, report, unsafe=True)
     report_data(report, "pl")
 

@@ -39,6 +39,7 @@ WITHOUT_LINES = {
     "SF702",
     "SF703",
     "SF704",
+    "SF705",
     "SF804",
 }
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""

@@ -1,5 +1,6 @@
 """Fixes: what is certain is mended, nothing else is touched."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from socialfranchise import apply_fixes, validate
 from socialfranchise.core.fixes import Edit, Fix, apply_edits
+from socialfranchise.core.nearest import is_slip
 from socialfranchise.validation.validate import validate_text
 from tests.conftest import PLACES
 
@@ -34,7 +36,6 @@ SAFE = [
     ("answer: yes", "answer: true"),
     ("number: 5000", "number: 5 000"),
     ("day: 2026-11-21", "day: 21.11.2026"),
-    ("day: 2026-11-21", 'day: "21.11.2026 r."'),
 ]
 
 
@@ -53,6 +54,7 @@ def test_a_safe_fix_restores_the_file_and_touches_nothing_else(good: str, bad: s
 @pytest.mark.parametrize(
     ("good", "bad", "mended"),
     [
+        ("day: 2026-11-21", 'day: "21.11.2026 r."', 'day: "2026-11-21"'),
         (
             "population:   {number: 5000}",
             "population:\n    number: 12,5",
@@ -104,23 +106,69 @@ def test_a_good_file_stays_as_it_is() -> None:
     assert apply_fixes(KRAMSK, validate_text(KRAMSK, "file.yaml")) == KRAMSK
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text("ab\n", max_size=3))))
-def test_edits_never_lose_text_between_them(spans: list[tuple[int, int, str]]) -> None:
-    text = "abcdefghij" * 4
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.text("xy\n", max_size=3))))
+def test_edits_replace_their_stretches_and_nothing_else(spans: list[tuple[int, int, str]]) -> None:
+    """Against the plainest way there is: letter by letter, first come, first served."""
+    text = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"
     fixes = [
         Fix((Edit(1, start + 1, 1, start + length + 1, new),), safe=True)
         for start, length, new in spans
     ]
-    result, applied = apply_edits(text, fixes)
+    taken: list[tuple[int, int, str]] = []
+    for start, length, new in spans:
+        end = min(start + length, len(text))
+        if all(end < other or last < start for other, last, _ in taken):
+            taken.append((start, end, new))
+    expected, here = "", 0
+    for start, end, new in sorted(taken):
+        expected += text[here:start] + new
+        here = end
 
-    assert applied <= len(fixes)
-    removed = sum(min(length, 40) for _, length, _ in spans)
-    assert len(result) >= len(text) - removed
-    if not spans:
-        assert result == text
+    assert apply_edits(text, fixes) == (expected + text[here:], len(taken))
 
 
 def test_fixes_that_touch_wait_for_the_next_round() -> None:
     fixes = [Fix((Edit(1, 1, 1, 3, "x"),), True), Fix((Edit(1, 2, 1, 4, "y"),), True)]
 
     assert apply_edits("abcdef", fixes) == ("xcdef", 1)
+
+
+JSON = """{"format": "socialfranchise.diagnosis/1", "id": "x", "title": {"pl": "G", "en": "S"},
+ "locality": {"nmae": "\\ud83d\\ude00 G", "teryt": 3010052}, "day": "21.11.2026",
+ "facts": {"population": {"number": "11 544"}}}"""
+
+
+def test_a_fixed_json_file_is_still_json() -> None:
+    fixed = JSON
+    for _ in range(3):
+        fixed = apply_fixes(fixed, validate_text(fixed, "file.json"))
+    data = json.loads(fixed)
+
+    assert data["locality"] == {"name": "\N{GRINNING FACE} G", "teryt": "3010052"}
+    assert data["day"] == "2026-11-21"
+    assert data["facts"]["population"]["number"] == 11544
+    assert list(validate_text(fixed, "file.json")) == []
+
+
+def test_a_byte_order_mark_moves_nothing() -> None:
+    text = "\N{ZERO WIDTH NO-BREAK SPACE}" + SMALL.replace("number: 5000", "number: 5 000")
+    (finding,) = validate_text(text, "file.yaml")
+
+    assert finding.raw == "5 000"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "safe"),
+    [
+        ("localty", "locality", True),
+        ("lcoality", "locality", True),
+        ("Locality", "locality", True),
+        ("target_groups", "target-groups", True),
+        ("commune", "county", False),
+        ("date", "state", False),
+        ("unit", "until", False),
+        ("question", "description", False),
+    ],
+)
+def test_only_a_slip_is_mended_without_asking(written: str, meant: str, safe: bool) -> None:
+    assert is_slip(written, meant) is safe

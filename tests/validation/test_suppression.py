@@ -8,6 +8,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.codes import Code
 from socialfranchise.core.findings import Finding, Place, Severity
 from socialfranchise.validation.suppression import sift
+from socialfranchise.validation.text import SLUGS
 
 WARNING = Code("SF601", "a-warning", Severity.WARNING)
 ON = date(2026, 11, 21)
@@ -18,7 +19,7 @@ def warning(line: int, code: Code = WARNING) -> Finding:
 
 
 def sifted(text: str, *findings: Finding, on: date | None = ON) -> tuple[list[str], list[str]]:
-    result = sift(findings, text, "f.yaml", on)
+    result = sift(findings, text, "f.yaml", on, set(SLUGS))
     return [f.code for f in result.kept], [f.code for f in result.suppressed]
 
 
@@ -90,3 +91,26 @@ def test_one_comment_may_name_several_codes() -> None:
 
 def test_a_hash_inside_a_word_is_no_comment() -> None:
     assert sifted("a: b#sf: ignore\n") == ([], [])
+
+
+def test_words_inside_a_published_text_are_no_comment() -> None:
+    folded = f"a: >-\n  text\n  more {GOOD}\n"
+    quoted = f'a: "text {GOOD}"\n'
+
+    assert sifted(folded, warning(3)) == (["SF601"], [])
+    assert sifted(quoted, warning(1)) == (["SF601"], [])
+
+
+def test_a_comment_where_a_folded_text_begins_is_about_all_of_it() -> None:
+    text = f"a: >-  {GOOD}\n  text\n  more\nb: 1\n"
+
+    assert sifted(text, warning(3)) == ([], ["SF601"])
+    assert sifted(text, warning(4)) == (["SF601", "SF033"], [])
+
+
+def test_silence_means_something_only_where_everything_was_checked() -> None:
+    result = sift([], f"a: 1  {GOOD}\n", "f.yaml", ON, frozenset())
+    nonsense = sift([], f"a: 1  {GOOD.replace('SF601', 'SF999')}\n", "f.yaml", ON, frozenset())
+
+    assert list(result.kept) == []
+    assert [finding.code for finding in nonsense.kept] == ["SF033"]

@@ -66,10 +66,12 @@ def test_a_catalogue_without_models_says_so(copy: Path) -> None:
     assert codes(copy) == ["SF702", "SF701"] or codes(copy) == ["SF701", "SF702"]
 
 
-def test_a_catalogue_that_has_lost_its_head_is_not_checked_against_another(copy: Path) -> None:
+def test_a_catalogue_that_has_lost_its_head_is_checked_file_by_file_and_says_so(
+    copy: Path,
+) -> None:
     (copy / "catalogue.yaml").unlink()
 
-    assert codes(copy) == ["SF007"]
+    assert codes(copy) == ["SF705"]
 
 
 def test_a_broken_vocabulary_is_one_finding_not_hundreds(copy: Path) -> None:
@@ -201,3 +203,74 @@ def test_many_mistakes_do_not_take_long() -> None:
     report = validate({**MINIMAL, **{f"extra_{n}": 1 for n in range(3000)}})
 
     assert len(report) == 3000
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_reference_into_a_broken_file_is_not_called_good(copy: Path) -> None:
+    _edit(copy / "law" / "wages.yaml", "value: 899.1\n", "value: dużo\n")
+    template = copy / "templates" / "elderly-care.yaml"
+    _edit(template, "deadline: krs-decision-days", "deadline: no-such-parameter")
+
+    found = [finding for finding in validate(template) if finding.place is not None]
+    assert [Path(f.place.file).name for f in found if f.place is not None] == ["wages.yaml"]
+
+
+@pytest.mark.parametrize("name", ["places/zle.yml", "places/archiwum", "places/notatki.txt"])
+def test_nothing_among_the_places_is_left_out_in_silence(copy: Path, name: str) -> None:
+    if name.endswith("archiwum"):
+        (copy / name).mkdir()
+    else:
+        (copy / name).write_text("a: 1\n", encoding="utf-8")
+
+    assert codes(copy) == ["SF701"]
+
+
+def test_an_ending_in_capitals_is_an_ending(tmp_path: Path) -> None:
+    (tmp_path / "Zly.YAML").write_text("a: 1\n", encoding="utf-8")
+
+    assert codes(tmp_path) == ["SF021"]
+
+
+def test_a_vocabulary_in_two_files_does_not_contradict_itself(copy: Path) -> None:
+    needs = copy / "vocabulary" / "needs.yaml"
+    text = needs.read_text(encoding="utf-8")
+    head, first, *rest = text.split("\n  - id: ")
+    (copy / "vocabulary" / "needs-regional.yaml").write_text(
+        f"{head}\n  - id: {first}\n", encoding="utf-8"
+    )
+    needs.write_text("\n  - id: ".join([head, *rest]), encoding="utf-8")
+
+    assert codes(copy) == []
+    assert codes(needs) == []
+    assert codes(copy / "vocabulary" / "needs-regional.yaml") == []
+
+
+def test_an_unknown_term_of_a_diagnosis_is_found_where_it_stands(copy: Path) -> None:
+    place = copy / "places" / "kramsk-2011.yaml"
+    _edit(place, "      - elder-care\n", "      - elder-carre\n")
+    (finding,) = validate(place)
+    lines = place.read_text(encoding="utf-8").splitlines()
+
+    assert finding.place is not None
+    assert lines[finding.place.line - 1] == "      - elder-carre"
+    assert finding.place.column == 9
+
+
+def test_an_open_quotation_mark_is_found_where_it_begins(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text('a: 1\nb: "never closed\nc: 2\n', encoding="utf-8")
+    (finding,) = validate(file)
+
+    assert finding.place is not None
+    assert finding.place.line == 2
+
+
+def test_a_changed_catalogue_with_a_lock_is_told_so(copy: Path) -> None:
+    (copy / "catalogue.lock.json").write_text("{", encoding="utf-8")
+
+    assert codes(copy) == ["SF704"]

@@ -216,7 +216,7 @@ class _Writer:
         if target is not None:
             known = self.ids[target]
             by_example = example in known and target not in _FIRST
-            return scalar(example if by_example else known[0]) + mark
+            return scalar(example if by_example or not known else known[0]) + mark
         if hint is date:
             return self.request.on.isoformat() + mark
         if hint is bool:

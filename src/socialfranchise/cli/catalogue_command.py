@@ -19,6 +19,7 @@ from socialfranchise.formats.catalogue_files import (
     read_catalogue,
 )
 from socialfranchise.formats.lock import lock_findings, lock_text, locked_version
+from socialfranchise.formats.shape import EVERY_NAMESPACE
 from socialfranchise.wording.messages import Messages
 
 
@@ -38,12 +39,14 @@ def build(say: Messages) -> click.Command:
     @folder
     @options.language(say)
     def lock(folder: Path) -> int:
-        files = read_catalogue(folder)
+        files = read_catalogue(folder, EVERY_NAMESPACE)
         _refuse(folder, files, [*files.findings, *link_catalogue(files)])
         if files.head is None:
             return FINDINGS
         head = files.head.document
         count = say.counted("count.files", len(files.hashes))
+        if files.lock is not None and locked_version(files) is None:
+            _refuse(folder, files, list(lock_findings(files)))
         if head.version == locked_version(files) and list(lock_findings(files)):
             message = say("cli.lock_same_version", version=head.version, file=folder / HEAD)
             click.echo(message, err=True)
@@ -56,7 +59,7 @@ def build(say: Messages) -> click.Command:
     @folder
     @options.language(say)
     def verify(folder: Path) -> int:
-        files = read_catalogue(folder)
+        files = read_catalogue(folder, EVERY_NAMESPACE)
         if files.head is not None and files.lock is None:
             click.echo(say("cli.lock_none"), err=True)
             return FINDINGS

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.writing import Target, write_package
+from socialfranchise.cli.writing import write_package
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.loading import diagnosis_from_text, load_catalogue
@@ -25,7 +25,7 @@ def build(say: Messages) -> click.Command:
     @click.command("demo", help=say("cli.commands.demo"))
     @click.option(
         "--out",
-        type=Target(say),
+        type=options.NamedPath(say),
         default=FOLDER,
         show_default=True,
         help=say("cli.options.out"),

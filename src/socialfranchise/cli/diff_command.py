@@ -10,6 +10,7 @@ from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Report, Severity
 from socialfranchise.formats.catalogue_files import CatalogueFiles, located, read_catalogue
 from socialfranchise.formats.changes import catalogue_changes
+from socialfranchise.formats.shape import EVERY_NAMESPACE
 from socialfranchise.presentation.changes_data import changes_data
 from socialfranchise.presentation.changes_text import changes_text
 from socialfranchise.wording.messages import Messages
@@ -31,14 +32,16 @@ def build(say: Messages) -> click.Command:
             data = changes_data(changes, versions)
             click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            click.echo(changes_text(changes, versions, say.language), nl=False)
+            same = before.sha256 == after.sha256
+            text = changes_text(changes, versions, say.language, same_bytes=same)
+            click.echo(text, nl=False)
 
     return command
 
 
 def _read(folder: Path) -> CatalogueFiles:
     """A catalogue whose files have the right shape; ids that lead nowhere do not matter here."""
-    files = read_catalogue(folder)
+    files = read_catalogue(folder, EVERY_NAMESPACE)
     if files.head is None or any(f.severity >= Severity.ERROR for f in files.findings):
         names = tuple(str(folder / name) for name in files.names)
         raise InvalidDocument(Report(tuple(located(files.findings, folder)), names))

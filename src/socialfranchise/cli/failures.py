@@ -30,6 +30,7 @@ _UNREADABLE = {
         codes.FILE_UNREADABLE,
         codes.NOTHING_TO_READ,
         codes.YAML_BROKEN,
+        codes.YAML_TAB,
     )
 }
 _LOCK = {code.id for code in (codes.LOCK_DIFFERS, codes.LOCK_BROKEN)}

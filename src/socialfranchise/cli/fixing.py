@@ -3,14 +3,16 @@
 import difflib
 import errno
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
-from socialfranchise.validation.fixing import BYTE_ORDER_MARK, fixed
+from socialfranchise.cli.outputs import replace_file
+from socialfranchise.core import codes
+from socialfranchise.core.findings import Report
+from socialfranchise.formats.yaml_reader import BYTE_ORDER_MARK
+from socialfranchise.validation.fixing import fixed
 from socialfranchise.validation.validate import validate, validate_text
 
 MOST_ROUNDS = 10
@@ -38,23 +40,20 @@ class FixedFile:
 
     def write(self) -> None:
         """Replace the file, which keeps its permissions; whole or not at all."""
-        target = self.path.resolve()
-        if not os.access(target, os.W_OK):  # replacing would pass over the file's own lock
+        if not os.access(self.path, os.W_OK):  # replacing would pass over the file's own lock
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        handle, name = tempfile.mkstemp(prefix=".socialfranchise-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(self.after.encode())
-            shutil.copymode(target, name)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(self.path.resolve(), self.after)
 
 
-def fixed_files(paths: list[Path], *, catalogue: Path | None, unsafe: bool) -> Iterator[FixedFile]:
+def fixed_files(
+    paths: Sequence[Path],
+    *,
+    catalogue: Path | None,
+    overlays: Sequence[Path],
+    unsafe: bool,
+) -> Iterator[FixedFile]:
     """What the fixes of the files at ``paths`` come to; nothing is written."""
-    report = validate(paths, catalogue=catalogue)
+    report = validate(list(paths), catalogue=catalogue, overlays=overlays)
     fixable = {
         finding.place.file
         for finding in report
@@ -62,20 +61,35 @@ def fixed_files(paths: list[Path], *, catalogue: Path | None, unsafe: bool) -> I
     }
     for name in sorted(fixable):
         path = Path(name)
-        before = path.read_bytes().decode()
-        after, applied = _rounds(path, before, catalogue, unsafe)
-        if applied:
-            yield FixedFile(path, before, after, applied)
+        if any(path == asked or asked in path.parents for asked in paths):
+            before = path.read_bytes().decode()
+            after, applied = _rounds(path, before, catalogue, overlays, unsafe)
+            if applied:
+                yield FixedFile(path, before, after, applied)
 
 
-def _rounds(path: Path, text: str, catalogue: Path | None, unsafe: bool) -> tuple[str, int]:
-    """The text after as many rounds as change something, and the number of fixes."""
+def _rounds(
+    path: Path, text: str, catalogue: Path | None, overlays: Sequence[Path], unsafe: bool
+) -> tuple[str, int]:
+    """The text after as many rounds as change something, and the number of fixes.
+
+    A round after which the file could no longer be read is taken back.
+    """
     total = 0
     for _ in range(MOST_ROUNDS):
-        body = text.removeprefix(BYTE_ORDER_MARK)
-        report = validate_text(body, str(path), catalogue=catalogue)
-        text, applied = fixed(text, report.findings, unsafe=unsafe)
-        if not applied:
+        report = _report(path, text, catalogue, overlays)
+        after, applied = fixed(text, report.findings, unsafe=unsafe)
+        if not applied or _unreadable(_report(path, after, catalogue, overlays)):
             break
+        text = after
         total += applied
     return text, total
+
+
+def _report(path: Path, text: str, catalogue: Path | None, overlays: Sequence[Path]) -> Report:
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    return validate_text(body, str(path), catalogue=catalogue, overlays=overlays)
+
+
+def _unreadable(report: Report) -> bool:
+    return any(finding.code == codes.YAML_BROKEN.id for finding in report)

@@ -9,7 +9,6 @@ import click
 from socialfranchise.authoring.places import default_id, schema_beside
 from socialfranchise.authoring.skeleton import VOCABULARY_KINDS, Request, skeleton
 from socialfranchise.cli import options
-from socialfranchise.cli.writing import Target
 from socialfranchise.formats.documents.base import ID_PATTERN
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.formats.shape import FORMATS, kind_of
@@ -45,7 +44,10 @@ def build(say: Messages) -> click.Command:
     @click.argument("kind", type=click.Choice(KINDS), metavar=say("cli.words.kind"))
     @click.option("--id", type=Id(say), metavar="ID", help=say("cli.options.id"))
     @click.option(
-        "--out", type=Target(say), metavar=say("cli.words.path"), help=say("cli.options.new_out")
+        "--out",
+        type=options.NamedPath(say),
+        metavar=say("cli.words.path"),
+        help=say("cli.options.new_out"),
     )
     @click.option(
         "--vocabulary-kind",

@@ -37,6 +37,20 @@ class Day(_DayType):
             self.fail(self.say("cli.bad_day", value=value), param, ctx)
 
 
+class NamedPath(click.Path):
+    """A file or folder; an empty name, which would be this folder, is refused."""
+
+    def __init__(self, say: Messages) -> None:
+        super().__init__(path_type=Path)
+        self.say = say
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a usage error."""
+        if not str(value).strip():
+            self.fail(self.say("cli.empty_out"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def language(say: Messages) -> Decorator[Any]:
     """``--lang``; read by the entry point before the command is built."""
     return click.option(

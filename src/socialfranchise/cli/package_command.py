@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.writing import Target, write_package
+from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import Verdict
@@ -32,7 +32,7 @@ def build(say: Messages) -> click.Command:
     @click.argument(
         "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
     )
-    @click.option("--out", required=True, type=Target(say), help=say("cli.options.out"))
+    @click.option("--out", required=True, type=options.NamedPath(say), help=say("cli.options.out"))
     @click.option(
         "--answer",
         "answers",

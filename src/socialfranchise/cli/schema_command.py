@@ -6,7 +6,7 @@ import click
 
 from socialfranchise.authoring.editor import installed_files
 from socialfranchise.cli import options
-from socialfranchise.cli.writing import Target, say_written
+from socialfranchise.cli.writing import say_written
 from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.schemas import schema_names
 from socialfranchise.package.apply import write_folder
@@ -28,9 +28,12 @@ def build(say: Messages) -> click.Command:
         metavar=f"[{say('cli.words.kind')}|{INSTALL}]",
     )
     @click.argument(
-        "folder", required=False, type=Target(say), metavar=f"[{say('cli.words.folder')}]"
+        "folder",
+        required=False,
+        type=options.NamedPath(say),
+        metavar=f"[{say('cli.words.folder')}]",
     )
-    @click.option("--out", type=Target(say), help=say("cli.options.schema_out"))
+    @click.option("--out", type=options.NamedPath(say), help=say("cli.options.schema_out"))
     @options.language(say)
     def command(kind: str | None, folder: Path | None, out: Path | None) -> None:
         if kind == INSTALL:

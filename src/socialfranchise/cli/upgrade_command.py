@@ -9,11 +9,16 @@ from socialfranchise.authoring.upgrade import STEPS, upgrade
 from socialfranchise.cli import options
 from socialfranchise.cli.failures import FINDINGS
 from socialfranchise.cli.fixing import FixedFile
+from socialfranchise.core import codes
+from socialfranchise.core.errors import InvalidDocument
+from socialfranchise.core.findings import Report
 from socialfranchise.formats.files import read_text
+from socialfranchise.formats.shape import shape
+from socialfranchise.formats.yaml_reader import BYTE_ORDER_MARK, parse
+from socialfranchise.validation.discovery import forms_in
 from socialfranchise.wording.messages import Messages
 
-ENDINGS = (".yaml", ".yml", ".json")
-BYTE_ORDER_MARK = "\ufeff"
+_FORMATS = {codes.FORMAT_MISSING.id, codes.FORMAT_UNKNOWN.id, codes.NOT_A_FORM.id}
 
 
 def build(say: Messages) -> click.Command:
@@ -31,7 +36,7 @@ def build(say: Messages) -> click.Command:
     @options.language(say)
     def command(paths: tuple[Path, ...], write: bool) -> int:
         files = list(_files(paths))
-        changed = [file for path in files if (file := _upgraded(path)) is not None]
+        changed = [file for path in files if (file := _upgraded(path, path in paths)) is not None]
         if not changed:
             count = say.counted("count.files", len(files))
             click.echo(say("authoring.up_to_date", files=count))
@@ -53,20 +58,28 @@ def build(say: Messages) -> click.Command:
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix in ENDINGS and not file.name.endswith(".schema.json")
-            )
+            yield from sorted(forms_in(path))
         else:
             yield path
 
 
-def _upgraded(path: Path) -> FixedFile | None:
+def _upgraded(path: Path, named: bool) -> FixedFile | None:
     """The file with every step applied, or nothing when there is none to apply."""
-    result = upgrade(read_text(path, str(path)), str(path), STEPS)
+    text = read_text(path, str(path))
+    result = upgrade(text, str(path), STEPS)
     if not result.formats:
+        if named:
+            _refuse_what_cannot_be_judged(text, path)
         return None
     before = path.read_bytes().decode()
     mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
     return FixedFile(path, before, mark + result.text, len(result.formats))
+
+
+def _refuse_what_cannot_be_judged(text: str, path: Path) -> None:
+    """A file that is no YAML, or of a format nobody knows, is not up to date."""
+    parsed, findings = parse(text, str(path))
+    if parsed is not None:
+        findings = [f for f in shape(parsed)[1] if f.code in _FORMATS]
+    if findings:
+        raise InvalidDocument(Report(tuple(findings), (str(path),)))

@@ -17,7 +17,9 @@ from socialfranchise.cli.outputs import (
     write_outputs,
 )
 from socialfranchise.core.findings import Severity
+from socialfranchise.validation.discovery import forms_in
 from socialfranchise.validation.reporters import REPORTERS
+from socialfranchise.validation.text import report_summary
 from socialfranchise.validation.validate import validate
 from socialfranchise.wording.messages import Messages
 
@@ -30,7 +32,7 @@ def build(say: Messages) -> click.Command:
         "paths",
         nargs=-1,
         required=True,
-        type=click.Path(path_type=Path),
+        type=options.NamedPath(say),
         metavar=f"{say('cli.words.path')}...",
     )
     @click.option("--fix", is_flag=True, help=say("cli.options.fix"))
@@ -77,12 +79,21 @@ def build(say: Messages) -> click.Command:
         chosen = context.get_parameter_source("output_format") is not ParameterSource.DEFAULT
         if diff and (chosen or outputs):
             raise click.UsageError(say("cli.diff_alone"))
+        asked = [file for path in paths for file in (forms_in(path) if path.is_dir() else [path])]
+        refuse_overlaps(outputs, [*map(str, asked), *map(str, overlays)], say)
         if fix or unsafe_fixes or diff:
-            changed = fixed_files(list(paths), catalogue=catalogue_path, unsafe=unsafe_fixes)
+            changed = list(
+                fixed_files(paths, catalogue=catalogue_path, overlays=overlays, unsafe=unsafe_fixes)
+            )
             if diff:
-                return _show(list(changed))
-            click.echo(_mend(list(changed), say), err=True)
+                for file in changed:
+                    click.echo(file.diff(), nl=False)
+            else:
+                click.echo(_mend(changed, say), err=True)
         report = validate(list(paths), catalogue=catalogue_path, on=date.today(), overlays=overlays)
+        if diff:
+            click.echo(report_summary(report, say.language), err=True)
+            return report_exit_code(report) or (FINDINGS if changed else 0)
         refuse_overlaps(outputs, report.files, say)
         if chosen or all(output.file != STANDARD_OUTPUT for output in outputs):
             outputs = (Output(output_format, STANDARD_OUTPUT), *outputs)
@@ -93,13 +104,6 @@ def build(say: Messages) -> click.Command:
         return code
 
     return command
-
-
-def _show(changed: list[FixedFile]) -> int:
-    """Print what the fixes would change."""
-    for file in changed:
-        click.echo(file.diff(), nl=False)
-    return FINDINGS if changed else 0
 
 
 def _mend(changed: list[FixedFile], say: Messages) -> str:

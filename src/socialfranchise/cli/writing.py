@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,20 +10,6 @@ from socialfranchise.package.apply import TargetConflict
 from socialfranchise.package.franchise_package import FranchisePackage
 from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import Messages
-
-
-class Target(click.Path):
-    """A folder or file to write; an empty name, which would be this folder, is refused."""
-
-    def __init__(self, say: Messages) -> None:
-        super().__init__(path_type=Path)
-        self.say = say
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path, or a usage error."""
-        if not str(value).strip():
-            self.fail(self.say("cli.empty_out"), param, ctx)
-        return super().convert(value, param, ctx)
 
 
 def write_package(

@@ -143,6 +143,7 @@ LETTER_UNPRINTABLE = _warning("SF606", "letter-unprintable")
 UNEXPECTED_FILE = _error("SF701", "unexpected-file")
 NO_TEMPLATES = _error("SF702", "no-templates")
 LOCK_DIFFERS = _error("SF703", "lock-differs")
+HEAD_MISSING = _warning("SF705", "head-missing")
 LOCK_BROKEN = _error("SF704", "lock-broken")
 
 TEXT_BROKEN = _error("SF801", "text-broken")

@@ -19,6 +19,20 @@ def nearest(word: str, words: Iterable[str], number: int = 1) -> tuple[str, ...]
     return tuple(dict.fromkeys((*swapped, *close)))[:number]
 
 
+def is_slip(word: str, meant: str) -> bool:
+    """Is ``word`` ``meant`` with one slip: a letter too many, missing, wrong or swapped?
+
+    Capitals and the kind of dash or underscore between words do not count.
+    """
+    one, other = (text.casefold().replace("_", "-") for text in (word, meant))
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    rest, right = one[shared:], other[shared:]
+    swapped = rest[:2] == right[:2][::-1] and rest[2:] == right[2:]
+    return swapped or rest[1:] in (right, right[1:]) or rest == right[1:]
+
+
 def choices(words: Iterable[str]) -> tuple[str, ...]:
     """The words to choose from, in order; none when they are too many to read."""
     known = sorted(words)

@@ -74,6 +74,9 @@ def _entries(files: CatalogueFiles) -> dict[tuple[str, str], Any]:
             for step in path[:-1]:
                 entry = entry[step] if isinstance(step, int) else getattr(entry, step)
             found[collection, id] = entry
+        title = getattr(file.document, "title", None)
+        if title is not None and not isinstance(file.document, CatalogueDocument):
+            found["titles", file.parsed.file] = title
     for document, texts in files.texts.items():
         found |= {("texts", f"{document}.{lang}"): text for lang, text in texts.items()}
     return found

@@ -29,7 +29,7 @@ from socialfranchise.formats.catalogue_files import (
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.lock import lock_findings
-from socialfranchise.formats.shape import Shaped, shape
+from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
 
 
@@ -39,7 +39,7 @@ def load_catalogue(path: str | PathLike[str] | None = None, *, verify: bool = Tr
     Raises :class:`InvalidDocument` with every finding when a file does not hold, and with
     ``verify`` also when the catalogue has a lock and its content is another.
     """
-    files = read_catalogue(path)
+    files = read_catalogue(path, EVERY_NAMESPACE)
     found = [*files.findings, *link_catalogue(files)]
     if verify:
         found += lock_findings(files)
@@ -76,7 +76,7 @@ def diagnosis_from_text(
     parsed, findings = parse(text, name)
     if parsed is None:
         return None, findings
-    shaped, more = shape(parsed, "diagnosis")
+    shaped, more = shape(parsed, "diagnosis", EVERY_NAMESPACE)
     findings += more
     if shaped is None:
         return None, findings

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.core.fixes import Edit, Fix
-from socialfranchise.core.nearest import nearest
+from socialfranchise.core.nearest import is_slip, nearest
 from socialfranchise.formats import traps
 from socialfranchise.formats.documents import base
 from socialfranchise.formats.yaml_reader import Parsed
@@ -86,6 +86,12 @@ def replace(place: Place, text: str, *, safe: bool) -> Fix:
     return Fix((edit,), safe)
 
 
+def _quoted_as(raw: str, text: str) -> str:
+    """``text`` in the quotation marks of ``raw``; JSON has them everywhere."""
+    mark = raw[:1]
+    return f"{mark}{text}{mark}" if mark in ("'", '"') and raw.endswith(mark) else text
+
+
 def mistake(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Finding:
     """One pydantic error as a finding at its place."""
     found = _Mistake(
@@ -103,12 +109,11 @@ def mistake(parsed: Parsed, detail: ErrorDetails, model: type[BaseModel]) -> Fin
 def _unknown_key(m: _Mistake) -> Finding:
     allowed = _allowed_keys(m.model, m.location)
     near = nearest(m.key, allowed)
-    place = m.parsed.key_place(m.path)
-    present = _siblings(m.parsed, m.path)
-    fix = replace(place, near[0], safe=True) if near and near[0] not in present else None
-    return codes.UNKNOWN_KEY.finding(
-        place, path=m.path, raw=m.parsed.raw_key(m.path), fix=fix, key=m.key, near=near
-    )
+    place, raw = m.parsed.key_place(m.path), m.parsed.raw_key(m.path)
+    fix = None
+    if near and near[0] not in _siblings(m.parsed, m.path) and not m.key.startswith("x-"):
+        fix = replace(place, _quoted_as(raw, near[0]), safe=is_slip(m.key, near[0]))
+    return codes.UNKNOWN_KEY.finding(place, path=m.path, raw=raw, fix=fix, key=m.key, near=near)
 
 
 def _missing_key(m: _Mistake) -> Finding:
@@ -138,7 +143,8 @@ def _wrong_type(m: _Mistake) -> Finding:
     if expected in ("number", "whole-number") and isinstance(m.input, str):
         plain = traps.plain_number(m.raw, whole=expected == "whole-number")
         if plain is not None:
-            fix = m.replacement(plain, safe=True)
+            # After a comma three digits may as well be thousands, written the English way.
+            fix = m.replacement(plain, safe=not traps.may_be_thousands(m.raw))
             return m.value_finding(codes.NUMBER_AS_WRITTEN, fix, meant=plain)
         if traps.is_colon_number(traps.unquoted(m.raw)):
             return m.value_finding(codes.COLON_NUMBER)
@@ -151,8 +157,8 @@ def _not_allowed(m: _Mistake) -> Finding:
     meant = traps.meant_word(m.raw, allowed)
     if meant is not None:
         return m.value_finding(codes.YES_NO_WORD, m.replacement(meant, safe=True), meant=meant)
-    near = nearest(m.raw, allowed)
-    fix = m.replacement(near[0], safe=False) if near else None
+    near = nearest(traps.unquoted(m.raw), allowed)
+    fix = m.replacement(_quoted_as(m.raw, near[0]), safe=False) if near else None
     return m.value_finding(codes.NOT_ALLOWED, fix, allowed=allowed, near=near)
 
 
@@ -160,8 +166,8 @@ def _unknown_tag(m: _Mistake) -> Finding:
     inside = (*m.path, "kind")
     allowed = tuple(re.findall(r"'([^']*)'", str(m.context.get("expected_tags"))))
     raw, place = m.parsed.raw(inside), m.parsed.place(inside)
-    near = nearest(raw, allowed)
-    fix = replace(place, near[0], safe=False) if near else None
+    near = nearest(traps.unquoted(raw), allowed)
+    fix = replace(place, _quoted_as(raw, near[0]), safe=False) if near else None
     return codes.NOT_ALLOWED.finding(
         place, path=inside, raw=raw, fix=fix, key="kind", allowed=allowed, near=near
     )
@@ -172,6 +178,13 @@ def _missing_tag(m: _Mistake) -> Finding:
 
 
 def _badly_written(m: _Mistake) -> Finding:
+    if m.location[-1:] == ("[key]",):
+        path = m.location[:-1]
+        expected = _PATTERNS.get(str(m.context.get("pattern")), "line")
+        place, raw = m.parsed.key_place(path), m.parsed.raw_key(path)
+        return codes.BADLY_WRITTEN.finding(
+            place, path=path, raw=raw, key=str(path[-1]), expected=expected
+        )
     inner = traps.without_smart_quotes(m.raw)
     if inner is not None:
         return m.value_finding(
@@ -183,7 +196,7 @@ def _badly_written(m: _Mistake) -> Finding:
 
 def _not_a_day(m: _Mistake) -> Finding:
     plain = traps.plain_day(m.raw)
-    fix = None if plain is None else m.replacement(plain, safe=True)
+    fix = None if plain is None else m.replacement(_quoted_as(m.raw, plain), safe=True)
     return m.value_finding(codes.NOT_A_DAY, fix)
 
 
@@ -198,9 +211,10 @@ def _too_long(m: _Mistake) -> Finding:
 
 
 def _out_of_range(m: _Mistake) -> Finding:
-    return m.value_finding(
-        codes.OUT_OF_RANGE, lowest=m.context.get("ge"), highest=m.context.get("le")
-    )
+    lowest, highest = m.context.get("ge"), m.context.get("le")
+    if lowest is None and highest is None:
+        lowest, highest = -base.LARGEST_NUMBER, base.LARGEST_NUMBER
+    return m.value_finding(codes.OUT_OF_RANGE, lowest=lowest, highest=highest)
 
 
 _HANDLERS: dict[str, Callable[[_Mistake], Finding]] = {
@@ -271,6 +285,8 @@ def _allowed_keys(model: type[BaseModel], location: _Path) -> list[str]:
         return [n for b in real for n in follow(b)] if real and "properties" not in node else [node]
 
     nodes = follow(schema)
+    tagged = [node for node in nodes if _tag(node) == location[:1]]
+    nodes = tagged or nodes
     for step in location[:-1]:
         following: list[dict[str, Any]] = []
         for node in nodes:
@@ -282,6 +298,12 @@ def _allowed_keys(model: type[BaseModel], location: _Path) -> list[str]:
                 following += follow(part)
         nodes = following or nodes
     return sorted({key for node in nodes for key in node.get("properties", {})})
+
+
+def _tag(node: dict[str, Any]) -> _Path:
+    """The word by which a branch of a union is told, as pydantic puts it into locations."""
+    kind = node.get("properties", {}).get("kind", {})
+    return (kind["const"],) if "const" in kind else ("",)
 
 
 @cache

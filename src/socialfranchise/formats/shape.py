@@ -1,5 +1,6 @@
 """Plain data to documents: every mistake of shape becomes a finding at its place."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import frozen
@@ -35,6 +36,10 @@ FORMATS: dict[str, type[BaseModel]] = {
 """Every file format by the words after ``format:``."""
 
 
+EVERY_NAMESPACE = frozenset(("",))
+"""Stands for the namespaces of all overlays there may be."""
+
+
 @frozen
 class Shaped:
     """A document of known format, with the file it was read from."""
@@ -55,7 +60,8 @@ def shape(
     """The document in a parsed file, or what is wrong with its shape.
 
     ``expected`` is the kind the file must be of, such as ``template``. Keys at the top that begin
-    with ``x-`` and one of ``namespaces`` are left to the overlays they belong to.
+    with ``x-`` and one of ``namespaces`` are left to the overlays they belong to;
+    :data:`EVERY_NAMESPACE` leaves all of them.
     """
     format, findings = _format(parsed, expected)
     findings += _suspicious_values(parsed)
@@ -65,12 +71,12 @@ def shape(
     try:
         document: Any = model.model_validate(_without_extensions(parsed.data, namespaces))
     except ValidationError as error:
+        details = [mistake(parsed, detail, model) for detail in error.errors(include_url=False)]
+        findings = [_as_number(finding, details, parsed) for finding in findings]
         reported = {finding.path for finding in findings}
-        for detail in error.errors(include_url=False):
-            finding = mistake(parsed, detail, model)
-            if finding.path not in reported:
-                findings.append(finding)
+        findings += [finding for finding in details if finding.path not in reported]
         return None, _without_echoes(findings)
+    findings = [_as_number(finding, (), parsed) for finding in findings]
     if findings:
         return None, findings
     if isinstance(document, VocabularyDocument):
@@ -134,6 +140,24 @@ def _suspicious_values(parsed: Parsed) -> list[Finding]:
 
     visit(parsed.data, ())
     return findings
+
+
+def _as_number(finding: Finding, details: Sequence[Finding], parsed: Parsed) -> Finding:
+    """A leading zero where a number is wanted: then it is the zero that is too many."""
+    wants_text = any(
+        detail.path == finding.path and detail.code == codes.UNQUOTED_CODE.id for detail in details
+    )
+    if finding.code != codes.UNQUOTED_CODE.id or wants_text:
+        return finding
+    place, plain = parsed.place(finding.path), (finding.raw or "").lstrip("+-0") or "0"
+    return codes.NUMBER_AS_WRITTEN.finding(
+        place,
+        path=finding.path,
+        raw=finding.raw,
+        fix=replace(place, plain, safe=False),
+        key=str(finding.path[-1]) if finding.path else "",
+        meant=plain,
+    )
 
 
 def _without_echoes(findings: list[Finding]) -> list[Finding]:

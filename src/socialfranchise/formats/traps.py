@@ -32,6 +32,11 @@ def plain_number(raw: str, *, whole: bool = False) -> str | None:
     return _GAPS.sub("", raw) if _SPACED.match(raw) else None
 
 
+def may_be_thousands(raw: str) -> bool:
+    """``4,300``: to a Polish reader four and three tenths, to an English one thousands."""
+    return re.match(r"[-+]?\d{1,3},\d{3}\Z", unquoted(raw)) is not None
+
+
 def is_colon_number(raw: str) -> bool:
     """``1:30``, which older YAML reads as 90."""
     return _COLON.match(raw) is not None

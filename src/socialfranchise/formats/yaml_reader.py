@@ -23,8 +23,10 @@ DEEPEST = 40
 LARGEST = 2_000_000
 """Characters in one file."""
 LONGEST_NUMBER = 40
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser where there is one; only its events are used."""
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _NOT_A_NUMBER = re.compile(r"(?:([-+])?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
@@ -66,6 +68,8 @@ class Parsed:
     text: str
     data: Any
     root: Node
+    joined: tuple[tuple[int, int], ...] = ()
+    """Line and column (from 0) of every letter that the file writes two characters longer."""
 
     def node(self, path: tuple[str | int, ...]) -> Node:
         """The innermost node on the way along ``path`` that exists."""
@@ -97,19 +101,32 @@ class Parsed:
 
     def _place(self, node: Node) -> Place:
         start, end = node.start, node.end
-        return Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Place(
+            self.file,
+            start.line + 1,
+            start.column + 1 + self._longer(start),
+            end.line + 1,
+            end.column + 1 + self._longer(end),
+        )
+
+    def _longer(self, mark: Any) -> int:
+        """How much further right a mark stands in the file than in the text that was read."""
+        before = [c for line, c in self.joined if line == mark.line and c < mark.column]
+        return 2 * len(before)
 
 
 def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
     """Read one YAML document, or JSON. Without a value when it cannot be read at all."""
-    text = _SURROGATES.sub(_joined, text) if "\\ud" in text.lower() else text
+    text, joined = _without_surrogates(text.removeprefix(BYTE_ORDER_MARK))
     if len(text) > LARGEST:
         return None, [codes.FILE_TOO_LARGE.finding(Place(file, 1, 1, 1, 1), limit=LARGEST)]
     try:
-        builder = _Builder(file, _LOADER(text).get_event)
+        builder = _Builder(file, LOADER(text).get_event)
         root = builder.build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark is not None and "end of stream" in (error.problem or ""):
+            mark = error.context_mark  # where what was never closed begins
         place = _mark_place(file, mark)
         raw = _line(text, place.line)
         if mark is not None and text[mark.index : mark.index + 1] == "\t":
@@ -126,7 +143,7 @@ def parse(text: str, file: str) -> tuple[Parsed | None, list[Finding]]:
             return None, builder.findings
         return None, [codes.FILE_EMPTY.finding(Place(file, 1, 1, 1, 1))]
     node, data = root
-    return Parsed(file, text, data, node), builder.findings
+    return Parsed(file, text, data, node, joined), builder.findings
 
 
 def _without_tabs(text: str) -> Fix:
@@ -137,6 +154,19 @@ def _without_tabs(text: str) -> Fix:
         if "\t" in indent:
             edits.append(Edit(number, 1, number, len(indent) + 1, indent.replace("\t", "  ")))
     return Fix(tuple(edits), safe=False)
+
+
+def _without_surrogates(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with every pair of escapes as one, and where those now stand."""
+    if "\\ud" not in text.lower():
+        return text, ()
+    places: list[tuple[int, int]] = []
+    for found in _SURROGATES.finditer(text):
+        line = text.count("\n", 0, found.start())
+        before = text.rfind("\n", 0, found.start()) + 1
+        earlier = sum(1 for place in places if place[0] == line)
+        places.append((line, found.start() - before - 2 * earlier))
+    return _SURROGATES.sub(_joined, text), tuple(places)
 
 
 def _joined(match: re.Match[str]) -> str:

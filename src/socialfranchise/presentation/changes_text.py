@@ -21,19 +21,26 @@ _DOTS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def changes_text(
-    changes: Sequence[EntryChange], versions: tuple[str, str], language: Language
+    changes: Sequence[EntryChange],
+    versions: tuple[str, str],
+    language: Language,
+    *,
+    same_bytes: bool = True,
 ) -> str:
-    """All changes, collection by collection. ``versions`` are those of the two catalogues."""
+    """All changes, collection by collection. ``versions`` are those of the two catalogues.
+
+    Without changes ``same_bytes`` tells whether even the comments are the same.
+    """
     say = messages(language)
-    return "\n".join(_report(changes, versions, say)).rstrip() + "\n"
+    return "\n".join(_report(changes, versions, say, same_bytes)).rstrip() + "\n"
 
 
 def _report(
-    changes: Sequence[EntryChange], versions: tuple[str, str], say: Messages
+    changes: Sequence[EntryChange], versions: tuple[str, str], say: Messages, same_bytes: bool
 ) -> Iterator[str]:
     yield from headed(say("changes.heading", old=versions[0], new=versions[1]))
     if not changes:
-        yield say("changes.none")
+        yield say("changes.none" if same_bytes else "changes.layout")
     collection = None
     for entry in changes:
         if entry.collection != collection:

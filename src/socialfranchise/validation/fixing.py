@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from socialfranchise.core.findings import Finding, Report
 from socialfranchise.core.fixes import Fix, apply_edits
-
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+from socialfranchise.formats.yaml_reader import BYTE_ORDER_MARK
 
 
 def apply_fixes(text: str, report: Report, *, unsafe: bool = False) -> str:

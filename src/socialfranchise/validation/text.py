@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from socialfranchise.core.codes import ALL
 from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.core.text import Language, Text
+from socialfranchise.validation.plain import visible
 from socialfranchise.validation.source_line import source_line
 from socialfranchise.wording.messages import Messages, messages
 
@@ -53,7 +54,13 @@ def report_summary(report: Report, language: Language) -> str:
     files = len(set(report.files))
     if not counts:
         return say("cli.clean", files=say.counted("count.files", files))
-    return say("cli.summary", counts=", ".join(counts), files=say.counted("count.in_files", files))
+    found = len({finding.place.file for finding in report if finding.place is not None})
+    summary = say(
+        "cli.summary", counts=", ".join(counts), files=say.counted("count.in_files", found or files)
+    )
+    if files <= max(found, 1):
+        return summary
+    return f"{summary} {say('cli.checked', files=say.counted('count.files', files))}"
 
 
 def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> Iterator[str]:
@@ -67,7 +74,7 @@ def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> 
     if place is not None and found is not None and len(found[0]) <= WIDEST_LINE:
         line, start, end = found
         gutter = f"  {place.line:>4} | "
-        yield f"{gutter}{line}"
+        yield f"{gutter}{visible(line)}"
         yield " " * (len(gutter) - 2) + "| " + " " * start + "^" * max(1, end - start)
     yield f"  {finding_help(finding, language)}"
 

@@ -1,11 +1,13 @@
 """From paths to a report, without ever raising on bad content."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import attrs
 from attrs import define, field
 
 from socialfranchise.catalogue.catalogue import Catalogue
@@ -18,7 +20,6 @@ from socialfranchise.formats.catalogue_files import (
     FOLDERS,
     HEAD,
     PLACES,
-    TEXTS,
     CatalogueFiles,
     link_catalogue,
     located,
@@ -30,11 +31,18 @@ from socialfranchise.formats.documents.vocabulary import FactDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.linking import Ids, declarations, declared_ids, facts_of, link
 from socialfranchise.formats.loading import catalogue_of, mapping_text
+from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
 from socialfranchise.package.proof import text_findings, trial_findings
 from socialfranchise.validation.checks import run_checks
 from socialfranchise.validation.checks.scope import scope_of
+from socialfranchise.validation.discovery import (
+    enclosing_catalogue,
+    forms_in,
+    has_head,
+    lost_its_head,
+)
 from socialfranchise.validation.fill_in import fill_in_findings
 from socialfranchise.validation.overlay import (
     Overlay,
@@ -43,9 +51,9 @@ from socialfranchise.validation.overlay import (
     namespaces,
 )
 from socialfranchise.validation.suppression import sift
+from socialfranchise.validation.text import SLUGS
 
 Source = str | PathLike[str] | Mapping[str, Any]
-_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def validate(
@@ -93,9 +101,11 @@ def validate_text(
     kind: str | None = None,
     catalogue: str | PathLike[str] | None = None,
     on: date | None = None,
+    overlays: Sequence[str | PathLike[str]] = (),
 ) -> Report:
     """Check a text as :func:`validate` would check the file ``name`` with this content."""
     check = _Check(kind, None if catalogue is None else Path(catalogue), on)
+    check.take_overlays(overlays)
     check.text(text, name, check.surroundings(Path(name)))
     return check.report()
 
@@ -108,6 +118,7 @@ class _Surroundings:
     """
 
     root: Path | None
+    namespaces: frozenset[str] = frozenset()
     _files: CatalogueFiles | None = None
     _findings: list[Finding] | None = None
     _catalogue: Catalogue | None = None
@@ -117,7 +128,7 @@ class _Surroundings:
     def files(self) -> CatalogueFiles:
         """What was read of it."""
         if self._files is None:
-            self._files = read_catalogue(self.root, templates=False)
+            self._files = read_catalogue(self.root, self.namespaces, templates=False)
         return self._files
 
     @property
@@ -131,12 +142,25 @@ class _Surroundings:
 
     def known_without(self, file: Shaped) -> tuple[dict[str, set[str]], dict[str, FactDocument]]:
         """The ids and facts it declares, but for its own copy of ``file``."""
-        own = next((known for known in self.files.shaped if _same(known, file)), None)
+        own = next((known for known in self.files.shaped if self.holds(known, file)), None)
         name = "" if own is None else own.parsed.file
         if name not in self._known:
             others = [known for known in self.files.shaped if known is not own]
             self._known[name] = (declared_ids(others)[0], facts_of(others))
         return self._known[name]
+
+    def holds(self, known: Shaped, file: Shaped) -> bool:
+        """Is ``known`` the catalogue's own copy of the file that is being checked?"""
+        if known.format != file.format:
+            return False
+        if self.root is not None and (self.root / known.parsed.file).exists():
+            path = Path(file.parsed.file)
+            if path.exists() and path.resolve().is_relative_to(self.root.resolve()):
+                return (self.root / known.parsed.file).resolve() == path.resolve()
+        id = getattr(known.document, "id", None)
+        if id is not None:
+            return bool(id == getattr(file.document, "id", None))
+        return bool(known.document.kind == file.document.kind)
 
     @property
     def findings(self) -> list[Finding]:
@@ -160,6 +184,10 @@ class _Check:
     texts: dict[str, str] = field(factory=dict)
     overlays: list[Overlay] = field(factory=list)
     files: list[str] = field(factory=list)
+    judged: set[str] = field(factory=set)
+    """The files on which every check could be run, so that silence means something."""
+    whole: set[str] = field(factory=set)
+    """Those of them that were checked together with all of their catalogue."""
     _known: dict[Path | None, _Surroundings] = field(factory=dict)
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -172,11 +200,18 @@ class _Check:
         for finding in sorted(self.findings, key=_order):
             by_file.setdefault(finding.place.file if finding.place else "", []).append(finding)
         sifted = [
-            sift(found, self.texts.get(name, ""), name, self.on) for name, found in by_file.items()
+            sift(found, self.texts.get(name, ""), name, self.on, self.silent_codes(name))
+            for name, found in by_file.items()
         ]
         kept = sorted((finding for part in sifted for finding in part.kept), key=_order)
         suppressed = tuple(finding for part in sifted for finding in part.suppressed)
         return Report(tuple(kept), tuple(self.files), suppressed)
+
+    def silent_codes(self, name: str) -> AbstractSet[str]:
+        """The codes of which no finding in a file means that there is nothing to find."""
+        if name not in self.judged:
+            return frozenset()
+        return set(SLUGS) - (set() if name in self.whole else {codes.SOURCE_UNUSED.id})
 
     def take_overlays(self, paths: Sequence[str | PathLike[str]]) -> None:
         """Put house rules in force."""
@@ -191,8 +226,8 @@ class _Check:
         """The catalogue a file lies in, else the one that was named, else the bundled one."""
         root = self.catalogue
         if root is None and path is not None:
-            root = _enclosing(path)
-        return self._known.setdefault(root, _Surroundings(root))
+            root = enclosing_catalogue(path)
+        return self._known.setdefault(root, _Surroundings(root, namespaces(self.overlays)))
 
     def mapping(self, mapping: Mapping[str, Any]) -> None:
         """Check a mapping as if it were a file."""
@@ -208,18 +243,20 @@ class _Check:
         """Check a file, a folder or a catalogue."""
         try:
             is_folder = path.is_dir()
-            is_catalogue = is_folder and _looks_like_a_catalogue(path)
-            inside = sorted(_models_in(path)) if is_folder else []
+            inside = sorted(forms_in(path)) if is_folder else []
         except OSError as error:
             place = Place(str(path), 1, 1, 1, 1)
             self.files.append(str(path))
             self.add([codes.FILE_UNREADABLE.finding(place, problem=error.strerror or "")])
             return
-        if is_catalogue:
+        start = Place(str(path), 1, 1, 1, 1)
+        if is_folder and has_head(path):
             self.whole_catalogue(path)
         elif is_folder and not inside:
-            self.add([codes.NOTHING_TO_READ.finding(Place(str(path), 1, 1, 1, 1), wanted="*.yaml")])
+            self.add([codes.NOTHING_TO_READ.finding(start, wanted="*.yaml")])
         elif is_folder:
+            if lost_its_head(path):
+                self.add([codes.HEAD_MISSING.finding(start, wanted=HEAD)])
             for file in inside:
                 self.file(file)
         else:
@@ -228,8 +265,10 @@ class _Check:
     def whole_catalogue(self, root: Path) -> None:
         """Check all files of a catalogue together, then the cases that lie in it."""
         files = read_catalogue(root, namespaces(self.overlays))
-        self._known.setdefault(root, _Surroundings(root, files))
+        around = _Surroundings(root, namespaces(self.overlays), files)
+        self._known[root] = around
         findings = [*files.findings, *link_catalogue(files)]
+        self.add(located(lock_findings(files), root))
         self.files += [str(root / name) for name in files.names]
         self.add(located(findings, root))
         for shaped in (*files.shaped, *([files.head] if files.head else [])):
@@ -245,8 +284,18 @@ class _Check:
             scope = scope_of(known, known, whole=True, on=self.on)
             self.add(located(run_checks(scope), root))
             self.document_texts(files, root)
-            for case in sorted((root / PLACES).glob("*.yaml")):
-                self.file(case, "diagnosis")
+            self.judged |= set(self.texts)
+            self.whole |= set(self.texts)
+            self.places(root, around)
+
+    def places(self, root: Path, around: _Surroundings) -> None:
+        """Check the diagnoses of places that lie in a catalogue."""
+        for file in sorted((root / PLACES).glob("*")):
+            if file.suffix == ".yaml" and file.is_file():
+                self.file(file, "diagnosis", around)
+            elif file.name != "README.md" and not file.name.startswith("."):
+                place = Place(str(file), 1, 1, 1, 1)
+                self.add([codes.UNEXPECTED_FILE.finding(place, file=f"{PLACES}/{file.name}")])
 
     def document_texts(self, files: CatalogueFiles, root: Path) -> None:
         """Check the texts of the documents of a catalogue."""
@@ -258,15 +307,17 @@ class _Check:
             found = trial_findings(catalogue_of(files, files.head))
         self.add(located(found, root))
 
-    def file(self, path: Path, kind: str | None = None) -> None:
-        """Check one file."""
+    def file(
+        self, path: Path, kind: str | None = None, around: _Surroundings | None = None
+    ) -> None:
+        """Check one file, against the catalogue around it."""
         try:
             text = read_text(path, str(path))
         except InvalidDocument as error:
             self.files.append(str(path))
             self.add(error.report.findings)
         else:
-            self.text(text, str(path), self.surroundings(path), kind)
+            self.text(text, str(path), around or self.surroundings(path), kind)
 
     def text(self, text: str, name: str, around: _Surroundings, kind: str | None = None) -> None:
         """Check the text of a file."""
@@ -282,7 +333,8 @@ class _Check:
             links = _links(shaped, around)
             self.add(links)
             if not links:
-                others = [known for known in around.files.shaped if not _same(known, shaped)]
+                self.judged.add(name)
+                others = [known for known in around.files.shaped if not around.holds(known, shaped)]
                 self.add(run_checks(scope_of([shaped], [*others, shaped], on=self.on)))
             self.add(house_findings(shaped, self.overlays))
             self.add(fill_in_findings(shaped.parsed))
@@ -293,7 +345,7 @@ def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
         if around.findings:
             return around.findings
         diagnosis = build.diagnosis(file.document, file.parsed, "")
-        return list(misfits(diagnosis, around.catalogue))
+        return [_at_item(found, file) for found in misfits(diagnosis, around.catalogue)]
     if around.files.head is None:
         return around.findings
     known, facts = around.known_without(file)
@@ -302,12 +354,13 @@ def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
     ids = {name: known.get(name, set()) | declared.get(name, set()) for name in known | declared}
     facts = facts | facts_of([file])
     broken = around.files.broken
-    links = [
-        finding
-        for finding in link(file, ids, facts)
-        if finding.code != codes.UNKNOWN_ID.id or finding.parameters["target"] not in broken
-    ]
-    return [*own, *links, *_file_name(file)]
+    links, unsure = [], False
+    for finding in link(file, ids, facts):
+        if finding.code == codes.UNKNOWN_ID.id and finding.parameters["target"] in broken:
+            unsure = True
+        else:
+            links.append(finding)
+    return [*own, *links, *_file_name(file), *(around.findings if unsure else ())]
 
 
 def _declared_again(file: Shaped, known: Ids) -> list[Finding]:
@@ -321,35 +374,17 @@ def _declared_again(file: Shaped, known: Ids) -> list[Finding]:
     ]
 
 
-def _enclosing(path: Path) -> Path | None:
-    """The root of the catalogue whose folders a file lies in."""
-    folder = path.absolute().parent
-    if folder.name in (*FOLDERS, PLACES, TEXTS) and (folder.parent / HEAD).is_file():
-        return path.parent.parent if path.parent.name else folder.parent
-    return path.parent if path.name != HEAD and (folder / HEAD).is_file() else None
-
-
-def _models_in(folder: Path) -> Iterator[Path]:
-    """The files to check; settings of an editor and installed schemas lie beside them."""
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix in _ENDINGS and not hidden and not path.name.endswith(".schema.json"):
-            yield path
-
-
-def _looks_like_a_catalogue(folder: Path) -> bool:
-    """Has it a head, or enough of the folders to have lost one?"""
-    return (folder / HEAD).is_file() or sum((folder / name).is_dir() for name in FOLDERS) > 1
-
-
-def _same(known: Shaped, file: Shaped) -> bool:
-    """Is this the catalogue's own copy of the file that is being checked?"""
-    if known.format != file.format:
-        return False
-    id = getattr(known.document, "id", None)
-    if id is not None:
-        return bool(id == getattr(file.document, "id", None))
-    return bool(known.document.kind == file.document.kind)
+def _at_item(finding: Finding, file: Shaped) -> Finding:
+    """The finding at the item of the list it is about, or at the value instead of the fact."""
+    value: Any = file.parsed.data
+    for step in finding.path:
+        value = value.get(step) if isinstance(value, dict) else None
+    path = finding.path
+    if isinstance(value, list) and finding.raw in value:
+        path = (*path, value.index(finding.raw))
+    if value is None or file.parsed.node(path) is file.parsed.node(path[:-1]):
+        return finding
+    return attrs.evolve(finding, place=file.parsed.place(path), path=path)
 
 
 def _file_name(file: Shaped) -> list[Finding]:

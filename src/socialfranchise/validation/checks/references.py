@@ -233,7 +233,10 @@ def check_founders(scope: Scope) -> Iterator[Finding]:
         may_found = {founder for form in forms for founder in allowed.get(form, ())}
         for asked in scope.each(ConditionDocument):
             fact = scope.facts.get(asked.value.fact or "")
-            if asked.file is not node.file or not _asks(fact, _FOUNDERS):
+            wanted = (
+                asked.path[:1] in (("requirements",), ("criteria",)) and "not" not in asked.path
+            )
+            if asked.file is not node.file or not wanted or not _asks(fact, _FOUNDERS):
                 continue
             for path, terms in _lists(asked.value):
                 for index, founder in enumerate(terms):

@@ -8,7 +8,7 @@ from attrs import frozen
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.core.text import Language
 from socialfranchise.presentation.html_page import html_page
-from socialfranchise.validation.reporters.plain import visible
+from socialfranchise.validation.plain import visible
 from socialfranchise.validation.source_line import source_line
 from socialfranchise.validation.text import (
     SLUGS,

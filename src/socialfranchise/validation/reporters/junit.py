@@ -5,7 +5,7 @@ from xml.etree import ElementTree as Xml
 
 from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.core.text import Language
-from socialfranchise.validation.reporters.plain import visible
+from socialfranchise.validation.plain import visible
 from socialfranchise.validation.text import finding_help, finding_message
 from socialfranchise.wording.messages import messages
 

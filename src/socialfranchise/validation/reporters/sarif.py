@@ -12,7 +12,7 @@ from socialfranchise.core.fixes import Edit
 from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.validation.explain import rule_of
-from socialfranchise.validation.reporters.plain import visible
+from socialfranchise.validation.plain import visible
 from socialfranchise.validation.text import finding_help, finding_message
 from socialfranchise.wording.messages import messages
 
