@@ -1,14 +1,19 @@
 """Fixtures every test may use: the bundled catalogue and the real places."""
 
+import gc
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from socialfranchise import Catalogue, Diagnosis, load_catalogue, load_diagnosis
+from socialfranchise.cli.main import COLLECT_AFTER
+from tests.small_catalogue import small_catalogue
 
 ROOT = Path(__file__).parents[1]
 PLACES = ROOT / "models" / "places"
+
+gc.set_threshold(COLLECT_AFTER)  # as the command line does
 
 # A shared machine may be slow for a moment; how long an example takes is not what is tested.
 settings.register_profile("default", deadline=None)
@@ -19,6 +24,12 @@ settings.load_profile("default")
 def catalogue() -> Catalogue:
     """The catalogue of this checkout."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def small_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small catalogue to copy; see :func:`tests.small_catalogue.small_catalogue`."""
+    return small_catalogue(tmp_path_factory.mktemp("small") / "models")
 
 
 @pytest.fixture(scope="session")

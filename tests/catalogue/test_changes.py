@@ -6,19 +6,23 @@ from shutil import copytree
 import pytest
 
 from socialfranchise.core.text import Language
-from socialfranchise.formats.catalogue_files import read_catalogue
+from socialfranchise.formats.catalogue_files import CatalogueFiles, read_catalogue
 from socialfranchise.formats.changes import EntryChange, catalogue_changes
 from socialfranchise.presentation.changes_data import changes_data
 from socialfranchise.presentation.changes_text import changes_text
-from tests.conftest import ROOT
 
-OLD = ROOT / "models"
 CARE = Path("templates") / "elderly-care.yaml"
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return copytree(OLD, tmp_path / "models")
+def copy(tmp_path: Path, small_models: Path) -> Path:
+    """A copy that a test may change; the original lies in the folder ``old`` beside it."""
+    copytree(small_models, tmp_path / "old")
+    return copytree(small_models, tmp_path / "models")
+
+
+def read_old(copy: Path) -> CatalogueFiles:
+    return read_catalogue(copy.parent / "old")
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -28,7 +32,7 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 def changes(new: Path) -> list[EntryChange]:
-    return list(catalogue_changes(read_catalogue(OLD), read_catalogue(new)))
+    return list(catalogue_changes(read_old(new), read_catalogue(new)))
 
 
 def said(new: Path, language: Language = "en") -> str:
@@ -42,7 +46,7 @@ def test_a_catalogue_does_not_differ_from_itself(copy: Path) -> None:
 
 
 def test_a_weight_is_told_with_the_criterion_it_belongs_to(copy: Path) -> None:
-    edit(copy / CARE, "  - id: leader-found\n    weight: 4", "  - id: leader-found\n    weight: 5")
+    edit(copy / CARE, "  - id: leader-found\n    weight: 3", "  - id: leader-found\n    weight: 5")
     (entry,) = changes(copy)
     (change,) = entry.changes
 
@@ -51,16 +55,16 @@ def test_a_weight_is_told_with_the_criterion_it_belongs_to(copy: Path) -> None:
         ("criteria", "leader-found"),
         ("weight", None),
     ]
-    assert (change.before, change.after) == (4, 5)
-    assert "[leader-found] › Weight: was 4, is 5" in said(copy)
-    assert "[leader-found] › Waga: było 4, jest 5" in said(copy, "pl")
+    assert (change.before, change.after) == (3, 5)
+    assert "[leader-found] › Weight: was 3, is 5" in said(copy)
+    assert "[leader-found] › Waga: było 3, jest 5" in said(copy, "pl")
 
 
 def test_new_content_under_an_old_version_is_pointed_out(copy: Path) -> None:
-    edit(copy / CARE, "  - id: leader-found\n    weight: 4", "  - id: leader-found\n    weight: 5")
-    assert "the version is still 1.0.0" in said(copy)
+    edit(copy / CARE, "  - id: leader-found\n    weight: 3", "  - id: leader-found\n    weight: 5")
+    assert "the version is still 1.1.0" in said(copy)
 
-    edit(copy / CARE, "version: 1.0.0", "version: 1.1.0")
+    edit(copy / CARE, "version: 1.1.0", "version: 1.2.0")
     assert "the version is still" not in said(copy)
 
 
@@ -86,7 +90,7 @@ def test_entries_come_and_go(copy: Path) -> None:
     assert "elderly-care" in said(copy)
     assert "removed" in said(copy)
 
-    came = list(catalogue_changes(read_catalogue(copy), read_catalogue(OLD)))
+    came = list(catalogue_changes(read_catalogue(copy), read_old(copy)))
     assert [entry.before for entry in came if entry.id == "elderly-care"] == [None]
 
 
@@ -118,7 +122,7 @@ def test_a_text_of_a_document_has_changed(copy: Path) -> None:
 
 
 def test_data_has_the_same_changes(copy: Path) -> None:
-    edit(copy / CARE, "  - id: leader-found\n    weight: 4", "  - id: leader-found\n    weight: 5")
+    edit(copy / CARE, "  - id: leader-found\n    weight: 3", "  - id: leader-found\n    weight: 5")
     data = changes_data(changes(copy), ("1.0.0", "1.0.0"))
 
     assert data["entries"] == [
@@ -133,7 +137,7 @@ def test_data_has_the_same_changes(copy: Path) -> None:
                         {"field": "criteria", "item": "leader-found"},
                         {"field": "weight", "item": None},
                     ],
-                    "before": 4,
+                    "before": 3,
                     "after": 5,
                 }
             ],

@@ -11,14 +11,13 @@ from click.testing import CliRunner
 from socialfranchise import InvalidDocument, load_catalogue, validate
 from socialfranchise.cli.main import program
 from socialfranchise.formats.schemas import generate
-from tests.conftest import ROOT
 
 LOCK = "catalogue.lock.json"
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return copytree(ROOT / "models", tmp_path / "models", ignore=lambda *_: [LOCK])
+def copy(tmp_path: Path, small_models: Path) -> Path:
+    return copytree(small_models, tmp_path / "models")
 
 
 def call(*arguments: str) -> tuple[int, str]:

@@ -266,12 +266,12 @@ def test_law_refuses_what_is_not_there() -> None:
     assert "minimum-wage" in unknown.stderr
 
 
-def test_diff_tells_two_catalogues_apart(tmp_path: Path) -> None:
-    copy = copytree(ROOT / "models", tmp_path / "models")
-    same = run("diff", "models", str(copy), "--lang", "en")
+def test_diff_tells_two_catalogues_apart(tmp_path: Path, small_models: Path) -> None:
+    copy, old = copytree(small_models, tmp_path / "models"), str(small_models)
+    same = run("diff", old, str(copy), "--lang", "en")
     (copy / "templates" / "elderly-care.yaml").unlink()
-    other = run("diff", "models", str(copy), "--format", "json")
-    nothing = run("diff", "models", str(tmp_path / "nowhere"))
+    other = run("diff", old, str(copy), "--format", "json")
+    nothing = run("diff", old, str(tmp_path / "nowhere"))
 
     assert (same.returncode, "are the same" in same.stdout) == (0, True)
     assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "elderly-care"

@@ -7,7 +7,6 @@ from shutil import copytree
 import pytest
 
 from tests.cli.test_cli import KRAMSK, run
-from tests.conftest import ROOT
 
 
 def broken(tmp_path: Path) -> tuple[Path, str]:
@@ -53,18 +52,14 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == good
 
 
-def catalogue_copy(tmp_path: Path) -> Path:
-    return copytree(ROOT / "models", tmp_path / "models")
-
-
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_only_the_files_that_were_named_are_mended(tmp_path: Path) -> None:
-    models = catalogue_copy(tmp_path)
+def test_only_the_files_that_were_named_are_mended(tmp_path: Path, small_models: Path) -> None:
+    models = copytree(small_models, tmp_path / "models")
     wages = models / "law" / "wages.yaml"
     edit(wages, "value: 899.1\n", 'value: "899,1"\n')
     before = wages.read_bytes()
@@ -73,8 +68,8 @@ def test_only_the_files_that_were_named_are_mended(tmp_path: Path) -> None:
     assert wages.read_bytes() == before
 
 
-def test_house_fields_hold_while_mending(tmp_path: Path) -> None:
-    models = catalogue_copy(tmp_path)
+def test_house_fields_hold_while_mending(tmp_path: Path, small_models: Path) -> None:
+    models = copytree(small_models, tmp_path / "models")
     funding = models / "funding" / "pfron-job.yaml"
     rules = tmp_path / "rules.yaml"
     rules.write_text(

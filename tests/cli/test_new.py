@@ -96,10 +96,10 @@ def test_schemas_are_installed_twice_but_never_over_other_files(tmp_path: Path) 
     assert not (tmp_path / "schemas" / "law.schema.json").exists()
 
 
-def test_what_an_editor_needs_is_not_taken_for_models(tmp_path: Path) -> None:
+def test_what_an_editor_needs_is_not_taken_for_models(tmp_path: Path, small_models: Path) -> None:
     run("schema", "install", "modele", cwd=tmp_path)
     run("new", "law", "--out", "modele/law/ceny.yaml", cwd=tmp_path)
-    shutil.copytree(ROOT / "models", tmp_path / "katalog")
+    shutil.copytree(small_models, tmp_path / "katalog")
     run("schema", "install", "katalog", cwd=tmp_path)
 
     assert "Bez uwag" in run("validate", "katalog", cwd=tmp_path).stdout

@@ -1,7 +1,6 @@
 """``package build`` and ``schema --out`` as their users meet them: files, words, exit codes."""
 
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -17,6 +16,7 @@ from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import messages
 from tests.cli.test_cli import KRAMSK, ON, run
 from tests.conftest import ROOT
+from tests.small_catalogue import small_catalogue
 
 BUILD = ("package", "build", "elderly-care", KRAMSK)
 WORD = ("--document-format", "docx")
@@ -39,8 +39,7 @@ def build(out: Path | str, *more: str, on: str = "2026-11-21") -> subprocess.Com
 
 def catalogue_with(folder: Path, file: str, old: str, new: str) -> str:
     """A copy of the catalogue in which one file says something else."""
-    models = folder / "models"
-    shutil.copytree(ROOT / "models", models)
+    models = small_catalogue(folder / "models")
     path = models / file
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -16,9 +16,9 @@ TEMPLATE = (VALID / "example-template.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(tmp_path: Path, small_models: Path) -> Path:
     """A copy of the catalogue that a test may spoil."""
-    return Path(shutil.copytree(MODELS, tmp_path / "katalog"))
+    return Path(shutil.copytree(small_models, tmp_path / "katalog"))
 
 
 def spoil(file: Path, old: str, new: str) -> None:
@@ -47,10 +47,10 @@ def test_a_withdrawn_term_that_is_still_used_names_its_replacement(copy: Path) -
     assert {finding.code for finding in findings} == {"SF309"}
     assert {finding.parameters["instead"] for finding in findings} == {"building"}
     assert all(finding.raw == "canteen" for finding in findings)
-    assert list(validate(copy / "templates" / "addiction-recovery.yaml")) == [
+    assert list(validate(copy / "templates" / "community-catering.yaml")) == [
         finding
         for finding in findings
-        if finding.place is not None and finding.place.file.endswith("addiction-recovery.yaml")
+        if finding.place is not None and finding.place.file.endswith("community-catering.yaml")
     ]
 
 

@@ -10,12 +10,11 @@ from socialfranchise import validate
 from socialfranchise.core.findings import Finding
 from socialfranchise.package import texts
 from socialfranchise.validation.text import report_text
-from tests.conftest import ROOT
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return copytree(ROOT / "models", tmp_path / "models")
+def copy(tmp_path: Path, small_models: Path) -> Path:
+    return copytree(small_models, tmp_path / "models")
 
 
 def found(copy: Path) -> Finding:

@@ -12,9 +12,9 @@ MODELS = ROOT / "models"
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(tmp_path: Path, small_models: Path) -> Path:
     """A copy of the catalogue that a test may spoil."""
-    return Path(shutil.copytree(MODELS, tmp_path / "katalog żółw"))
+    return Path(shutil.copytree(small_models, tmp_path / "katalog żółw"))
 
 
 def codes(*sources: Path, catalogue: str | None = None) -> list[str]:
@@ -27,9 +27,9 @@ def spoil(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_copy_of_the_catalogue_is_as_good_as_the_original(copy: Path) -> None:
+def test_a_copy_of_a_catalogue_is_as_good_as_the_original(copy: Path, small_models: Path) -> None:
     assert codes(copy) == []
-    assert load_catalogue(copy) == load_catalogue()
+    assert load_catalogue(copy) == load_catalogue(small_models)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_no_file_of_a_catalogue_is_left_out_in_silence(copy: Path, name: str, co
     assert codes(copy) == [code]
 
 
-def test_notes_and_hidden_files_are_no_part_of_a_catalogue(copy: Path) -> None:
+def test_notes_and_hidden_files_are_no_part_of_a_catalogue(copy: Path, small_models: Path) -> None:
     (copy / "README.md").write_text("notes", encoding="utf-8")
     (copy / "templates" / "README.md").write_text("notes", encoding="utf-8")
     (copy / "law" / ".swp").write_text("", encoding="utf-8")
 
     assert codes(copy) == []
-    assert load_catalogue(copy).sha256 == load_catalogue().sha256
+    assert load_catalogue(copy).sha256 == load_catalogue(small_models).sha256
 
 
 def test_a_catalogue_without_models_says_so(copy: Path) -> None:

@@ -7,6 +7,7 @@ a schema, too.
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,6 +54,7 @@ def generate(kind: str) -> dict[str, Any]:
     return {**head, **schema}
 
 
+@cache
 def field_texts() -> dict[str, Any]:
     """Title, description and example of every field, by document class and key."""
     text = (files("socialfranchise.formats") / "fields.yaml").read_text(encoding="utf-8")
