@@ -62,9 +62,9 @@ def test_a_weight_is_told_with_the_criterion_it_belongs_to(copy: Path) -> None:
 
 def test_new_content_under_an_old_version_is_pointed_out(copy: Path) -> None:
     edit(copy / CARE, "  - id: leader-found\n    weight: 3", "  - id: leader-found\n    weight: 5")
-    assert "the version is still 1.1.0" in said(copy)
+    assert "the version is still 1.0.0" in said(copy)
 
-    edit(copy / CARE, "version: 1.1.0", "version: 1.2.0")
+    edit(copy / CARE, "version: 1.0.0", "version: 1.1.0")
     assert "the version is still" not in said(copy)
 
 

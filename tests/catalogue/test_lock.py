@@ -33,7 +33,7 @@ def call(*arguments: str) -> tuple[int, str]:
 def locked(copy: Path) -> Path:
     code, said = call("catalogue", "lock", str(copy))
 
-    assert (code, said.partition(":")[0]) == (0, "Locked version 0.1.0")
+    assert (code, said.partition(":")[0]) == (0, "Locked version 0.2.0")
     return copy
 
 
@@ -46,8 +46,8 @@ def edit(file: Path, old: str, new: str) -> None:
 def test_an_unchanged_catalogue_holds(copy: Path) -> None:
     code, said = call("catalogue", "verify", str(locked(copy)))
 
-    assert (code, "version 0.1.0" in said) == (0, True)
-    assert load_catalogue(copy).version == "0.1.0"
+    assert (code, "version 0.2.0" in said) == (0, True)
+    assert load_catalogue(copy).version == "0.2.0"
     assert list(validate(copy)) == []
 
 
@@ -78,7 +78,7 @@ def test_a_change_is_noticed_where_it_is(copy: Path) -> None:
 def test_a_changed_catalogue_can_be_loaded_on_purpose(copy: Path) -> None:
     edit(locked(copy) / "templates" / "elderly-care.yaml", "weight: 10", "weight: 9")
 
-    assert load_catalogue(copy, verify=False).version == "0.1.0"
+    assert load_catalogue(copy, verify=False).version == "0.2.0"
 
 
 def test_new_content_needs_a_new_version(copy: Path) -> None:
@@ -86,12 +86,12 @@ def test_new_content_needs_a_new_version(copy: Path) -> None:
     before = (copy / LOCK).read_bytes()
 
     code, said = call("catalogue", "lock", str(copy))
-    assert (code, "still 0.1.0" in said) == (1, True)
+    assert (code, "still 0.2.0" in said) == (1, True)
     assert (copy / LOCK).read_bytes() == before
 
-    edit(copy / "catalogue.yaml", "version: 0.1.0", "version: 0.2.0")
+    edit(copy / "catalogue.yaml", "version: 0.2.0", "version: 0.3.0")
     assert call("catalogue", "lock", str(copy))[0] == 0
-    assert load_catalogue(copy).version == "0.2.0"
+    assert load_catalogue(copy).version == "0.3.0"
 
 
 def test_a_broken_lock_is_a_finding(copy: Path) -> None:

@@ -51,6 +51,9 @@ def _typed(value: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_template_has_its_scenarios(catalogue: Catalogue) -> None:
     assert {file.stem for file in FILES} == {template.id for template in catalogue}
+    told = {param.values[0] for kind in ("wins", "loses") for param in scenarios(kind)}
+    assert {param.values[0] for param in scenarios("wins")} == told
+    assert {param.values[0] for param in scenarios("loses")} == told
 
 
 @pytest.mark.parametrize(("template", "scenario"), scenarios("wins"))

@@ -81,7 +81,7 @@ def test_details_show_every_rule_with_its_line() -> None:
     short = run("match", KRAMSK, *ON, "--top", "1").stdout
     long = run("match", KRAMSK, *ON, "--top", "1", "--details").stdout
 
-    assert "templates/elderly-care.yaml" in long
+    assert "templates/care-with-kitchen.yaml" in long
     assert "templates/elderly-care.yaml" not in short
     assert len(long) > len(short)
 
@@ -92,7 +92,7 @@ def test_match_as_data_is_the_same_on_every_run() -> None:
     (text,) = results
     data = json.loads(text)
     assert data["format"] == "socialfranchise.match/1"
-    assert data["matches"][0]["template"] == "elderly-care"
+    assert data["matches"][0]["template"] == "care-with-kitchen"
     reason = data["matches"][0]["reasons"][0]
     assert reason["readings"][0]["at_least"]["valid"]["basis"]
     assert reason["place"]["line"] > 0
@@ -208,10 +208,10 @@ def test_models_lists_and_describes() -> None:
     listed = run("models").stdout.splitlines()
     described = run("models", "wtz-participants").stdout
 
-    assert len(listed) == 6
+    assert len(listed) == 22
     assert all("model udokumentowany" in line or "model odtworzony" in line for line in listed)
     assert "Czego nie wiemy" in described
-    assert len(json.loads(run("models", "--format", "json").stdout)) == 6
+    assert len(json.loads(run("models", "--format", "json").stdout)) == 22
 
 
 def test_schema_prints_and_writes(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_diff_tells_two_catalogues_apart(tmp_path: Path, small_models: Path) -> 
     nothing = run("diff", old, str(tmp_path / "nowhere"))
 
     assert (same.returncode, "are the same" in same.stdout) == (0, True)
-    assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "elderly-care"
+    assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "care-with-kitchen"
     assert (nothing.returncode, nothing.stdout) == (3, "")
 
 
