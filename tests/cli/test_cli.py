@@ -274,7 +274,7 @@ def test_diff_tells_two_catalogues_apart(tmp_path: Path, small_models: Path) -> 
     nothing = run("diff", old, str(tmp_path / "nowhere"))
 
     assert (same.returncode, "are the same" in same.stdout) == (0, True)
-    assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "care-with-kitchen"
+    assert [entry["id"] for entry in json.loads(other.stdout)["entries"]][-1] == "elderly-care"
     assert (nothing.returncode, nothing.stdout) == (3, "")
 
 
