@@ -1,6 +1,8 @@
 """How often real co-operatives would have been advised a model that was right for them."""
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,8 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from tests.catalogue.coded_cases import CodedCase, coded_cases
 from tests.conftest import ROOT
 
-FILE = ROOT.parent / "shared" / "cases" / "coded.jsonl"
+SHARED = Path(os.environ.get("SOCIALFRANCHISE_SHARED", ROOT.parent / "shared"))
+FILE = SHARED / "cases" / "coded.jsonl"
 GOALS = {False: (0.70, 0.90), True: (0.88, 0.96)}
 """Share with an accepted model first, and among the first three, by whether services are told."""
 

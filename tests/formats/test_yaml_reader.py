@@ -9,7 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialfranchise.core.text import LANGUAGES
 from socialfranchise.formats.yaml_reader import DEEPEST, LARGEST, Parsed, parse, plain_value
+from socialfranchise.wording.messages import messages
 
 
 def read(text: str) -> Parsed:
@@ -160,3 +162,15 @@ def test_an_invisible_letter_is_found_where_it_stands_after_polish_ones() -> Non
     assert finding.code == "SF010"
     assert finding.place is not None
     assert (finding.place.line, finding.place.column) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pl: > Tekst", "a: * Uwaga", "a: & Spółka", 'a: "C:\\Users"', "a: ? czy", "a: [1, 2", "a: }"],
+)
+def test_what_authors_run_into_is_told_in_their_language(text: str) -> None:
+    (finding,) = parse(text + "\n", "file.yaml")[1]
+
+    assert finding.code == "SF010"
+    for language in LANGUAGES:
+        assert f"yaml_problem.{finding.parameters['problem']}" in messages(language)

@@ -126,3 +126,29 @@ def test_a_rule_that_leads_to_itself_is_a_finding_and_no_crash(
 
     assert [finding.code for finding in report] == ["SF241"]
     assert "rops-krakow" in report_text(report, "pl")
+
+
+def test_a_rule_without_words_is_told_in_the_readers_language(
+    overlay: Path, tmp_path: Path
+) -> None:
+    report = validate(with_field(tmp_path, "x-krakow-adviser: ab\n"), overlays=[overlay])
+
+    assert "co najmniej znaków: 3" in report_text(report, "pl")
+    assert "at least 3 characters" in report_text(report, "en")
+
+
+def test_a_house_rule_counts_in_decimals(tmp_path: Path) -> None:
+    rules = tmp_path / "grosze.yaml"
+    rules.write_text(
+        OVERLAY.partition("  required:")[0]
+        + "  properties:\n    start_up_cost:\n      properties:\n"
+        + "        low: {multipleOf: 0.01}\n",
+        encoding="utf-8",
+    )
+    text = MODEL.read_text(encoding="utf-8")
+    low = text.partition("start_up_cost:\n  low: ")[2].partition("\n")[0]
+    file = tmp_path / "elderly-care.yaml"
+    file.write_text(text.replace(f"low: {low}\n", "low: 0.29\n", 1), encoding="utf-8")
+
+    found = [f.code for f in validate(file, overlays=[rules]) if f.path[:1] == ("start_up_cost",)]
+    assert found == []

@@ -55,7 +55,7 @@ def _misfits_of(
             yield codes.FACT_OUT_OF_RANGE.finding(
                 fact.place,
                 path=(*path, "number"),
-                raw=f"{value.value:g}",
+                raw=f"{value.value:.15g}",
                 fact=fact.id,
                 value=value.value,
                 lowest=low,

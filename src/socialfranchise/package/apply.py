@@ -21,6 +21,7 @@ READABLE: Final = 0o644
 
 PROBLEMS: Final = {
     errno.EEXIST: "taken",
+    errno.ENOENT: "no-folder",
     errno.ENOTDIR: "not-a-folder",
     errno.EISDIR: "not-a-file",
     errno.EACCES: "no-permission",

@@ -7,7 +7,6 @@ stays closed. Schemas cannot refer to anything outside themselves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,14 @@ from attrs import frozen
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Report
-from socialfranchise.core.text import Text
+from socialfranchise.core.text import Language, Text
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.shape import Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
+from socialfranchise.wording.messages import messages
 
+LONGEST_RULE = 120
 MESSAGE = "x-sf-message"
 """A keyword beside any rule of the schema: ``{pl: …, en: …}``, shown when the rule is broken."""
 
@@ -48,7 +49,7 @@ def load_overlay(path: str | PathLike[str]) -> Overlay:
     if shaped is None or findings:
         raise InvalidDocument(Report(tuple(findings), (name,)))
     document: OverlayDocument = shaped.document
-    overlay = Overlay(document.id, document.kind, document.namespace, _plain(document.rules))
+    overlay = Overlay(document.id, document.kind, document.namespace, document.rules)
     problem = _schema_problem(overlay.schema)
     if problem is not None:
         place = shaped.parsed.place(("rules",))
@@ -76,22 +77,21 @@ def _broken_rules(file: Shaped, overlay: Overlay) -> Iterator[Finding]:
 
     validator = Draft202012Validator(overlay.schema, registry=Registry())
     try:
-        errors = list(validator.iter_errors(_plain(file.parsed.data)))
+        errors = list(validator.iter_errors(file.parsed.data))
     except (RecursionError, Unresolvable) as problem_met:
         problem = f"{overlay.id}: {type(problem_met).__name__.lstrip('_')}"
         yield codes.OVERLAY_BROKEN.finding(file.parsed.place(()), problem=problem)
         return
     for error in errors:
         path = tuple(error.absolute_path)
-        said = error.parent.schema.get(MESSAGE) if error.parent is not None else None
-        said = error.schema.get(MESSAGE, said) if isinstance(error.schema, dict) else said
+        said = error.schema.get(MESSAGE) if isinstance(error.schema, dict) else None
         yield codes.HOUSE_RULE.finding(
             file.parsed.place(path),
             path=path,
             raw=file.parsed.raw(path)[:80],
             overlay=overlay.id,
             rule=str(error.validator),
-            said=_text(said) or Text(error.message, error.message),
+            said=_text(said) or _rule(str(error.validator), error.validator_value),
         )
 
 
@@ -99,6 +99,19 @@ def _text(said: object) -> Text | None:
     if isinstance(said, dict) and isinstance(said.get("pl"), str):
         return Text(said["pl"], str(said.get("en", said["pl"])))
     return None
+
+
+def _rule(validator: str, wanted: object) -> Text:
+    """A rule without a sentence of its own, in words of ours."""
+
+    def sentence(language: Language) -> str:
+        say = messages(language)
+        key = f"house_rule.{validator}"
+        parts = wanted if isinstance(wanted, list) else [wanted]
+        listed = ", ".join(str(part) for part in parts)[:LONGEST_RULE]
+        return say(key, wanted=listed) if key in say else say("house_rule.other", rule=validator)
+
+    return Text(sentence("pl"), sentence("en"))
 
 
 def _schema_problem(schema: Mapping[str, Any]) -> str | None:
@@ -137,11 +150,3 @@ def _references(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _references(part)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return float(value) if isinstance(value, Decimal) else value
