@@ -31,6 +31,7 @@ FOLDERS = {
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
+_NEVER_REFERRED_TO = ("template", "case")
 TEXTS = "documents"
 PLACES = "places"
 SCHEMAS = "schemas"
@@ -93,12 +94,12 @@ def read_catalogue(
     path: str | PathLike[str] | None = None,
     namespaces: frozenset[str] = frozenset(),
     *,
-    templates: bool = True,
+    whole: bool = True,
 ) -> CatalogueFiles:
     """Read and shape every file of a catalogue, in the order of their names.
 
-    ``namespaces`` are those of the overlays whose fields the files may have. Without
-    ``templates`` only what others may refer to is read; most of a catalogue is templates.
+    ``namespaces`` are those of the overlays whose fields the files may have. When not ``whole``,
+    only what others may refer to is read: no templates, which are most of it, and no cases.
     """
     root: Traversable = bundled("models") if path is None else Path(path)
     result = CatalogueFiles(namespaces=namespaces)
@@ -110,7 +111,7 @@ def read_catalogue(
     if LOCK in entries:
         result.lock = _read_lock(result, entries[LOCK])
     for folder, kind in FOLDERS.items():
-        if kind == "template" and not templates:
+        if kind in _NEVER_REFERRED_TO and not whole:
             continue
         for file in _entries(result, root / folder, folder):
             name = f"{folder}/{file.name}"
@@ -124,7 +125,7 @@ def read_catalogue(
     for name in entries:
         if name not in (HEAD, LOCK, TEXTS, PLACES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
-    if not templates:
+    if not whole:
         return result
     has_templates = any(kind_of(file.format) == "template" for file in result.shaped)
     if not has_templates and "templates" not in result.broken:

@@ -114,7 +114,7 @@ def validate_text(
 class _Surroundings:
     """The catalogue that single files are checked against; read when first needed.
 
-    Its templates are left out: nothing refers to them, and they are most of it.
+    Its templates and cases are left out: nothing refers to them, and they are most of it.
     """
 
     root: Path | None
@@ -128,7 +128,7 @@ class _Surroundings:
     def files(self) -> CatalogueFiles:
         """What was read of it."""
         if self._files is None:
-            self._files = read_catalogue(self.root, self.namespaces, templates=False)
+            self._files = read_catalogue(self.root, self.namespaces, whole=False)
         return self._files
 
     @property
