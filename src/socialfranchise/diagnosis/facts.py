@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import attrs
 from attrs import field, frozen
 
 from socialfranchise.core.findings import Place
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 
 
@@ -53,6 +55,11 @@ class Terms:
             return True
         return False if term in self.absent else None
 
+    def joined(self, more: "Terms") -> "Terms":
+        """What is known of each term when ``more`` is known, too; where they differ, ``more``."""
+        told = more.present | more.absent
+        return Terms((self.present - told) | more.present, (self.absent - told) | more.absent)
+
 
 Value = Answer | Number | Choice | Terms
 
@@ -96,6 +103,19 @@ class Diagnosis:
         """The value of a fact, or ``None`` when it is unknown or was never asked."""
         found = self.facts.get(fact)
         return None if found is None else found.value
+
+    def answered(self, *answers: tuple[str, Value | None]) -> "Diagnosis":
+        """The diagnosis with other values of facts; terms are joined to those known already.
+
+        Facts keep the origins they have.
+        """
+        facts = dict(self.facts)
+        for id, value in answers:
+            fact = facts.get(id) or Fact(id, None)
+            if isinstance(value, Terms) and isinstance(fact.value, Terms):
+                value = fact.value.joined(value)
+            facts[id] = attrs.evolve(fact, value=value)
+        return attrs.evolve(self, facts=FrozenMapping(dict(sorted(facts.items()))))
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts.values())

@@ -31,10 +31,9 @@ from socialfranchise.core.conditions import (
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.core.findings import Report
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
 from socialfranchise.diagnosis.answers import misfits
-from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms, Value
+from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
 from socialfranchise.matching.evaluate import Situation, evaluate
 
 MOST_CHANGES = 4
@@ -70,11 +69,7 @@ class Plan:
 
     def applied_to(self, diagnosis: Diagnosis) -> Diagnosis:
         """The diagnosis after the plan has come true."""
-        facts = dict(diagnosis.facts)
-        for change in self.changes:
-            known = facts.get(change.fact) or Fact(change.fact, None)
-            facts[change.fact] = attrs.evolve(known, value=_joined(known.value, change))
-        return attrs.evolve(diagnosis, facts=FrozenMapping(dict(sorted(facts.items()))))
+        return diagnosis.answered(*((change.fact, change.after) for change in self.changes))
 
 
 def what_would_it_take(
@@ -238,13 +233,3 @@ def _part(value: Value | None, term: str) -> Terms | None:
         return None
     one = frozenset((term,))
     return Terms(one & value.present, one & value.absent)
-
-
-def _joined(value: Value | None, change: Change) -> Value:
-    """The value of a fact after a change to it or to one of its terms."""
-    if change.term is None or not isinstance(change.after, Terms):
-        return change.after
-    known = value if isinstance(value, Terms) else Terms(frozenset(), frozenset())
-    one = frozenset((change.term,))
-    present, absent = known.present - one, known.absent - one
-    return Terms(present | change.after.present, absent | change.after.absent)
