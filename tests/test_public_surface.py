@@ -18,6 +18,7 @@ SURFACE = [
     "Match",
     "MissingExtra",
     "Plan",
+    "Question",
     "Ranking",
     "Report",
     "Severity",
@@ -31,8 +32,10 @@ SURFACE = [
     "load_catalogue",
     "load_diagnosis",
     "match",
+    "next_questions",
     "ranking_data",
     "ranking_text",
+    "settled",
     "validate",
     "what_would_it_take",
 ]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.matching.questions import Question as Question
+    from socialfranchise.matching.questions import next_questions as next_questions
+    from socialfranchise.matching.questions import settled as settled
     from socialfranchise.matching.ranking import Match as Match
     from socialfranchise.matching.ranking import Ranking as Ranking
     from socialfranchise.matching.ranking import Verdict as Verdict
@@ -45,6 +48,7 @@ _HOMES = {
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
     "Plan": "matching.what_if",
+    "Question": "matching.questions",
     "Ranking": "matching.ranking",
     "Report": "core.findings",
     "Severity": "core.findings",
@@ -57,8 +61,10 @@ _HOMES = {
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
     "match": "matching.ranking",
+    "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
+    "settled": "matching.questions",
     "validate": "validation.validate",
     "what_would_it_take": "matching.what_if",
 }
@@ -73,6 +79,7 @@ __all__ = [
     "Match",
     "MissingExtra",
     "Plan",
+    "Question",
     "Ranking",
     "Report",
     "Severity",
@@ -86,8 +93,10 @@ __all__ = [
     "load_catalogue",
     "load_diagnosis",
     "match",
+    "next_questions",
     "ranking_data",
     "ranking_text",
+    "settled",
     "validate",
     "what_would_it_take",
 ]

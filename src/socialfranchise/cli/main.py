@@ -28,6 +28,7 @@ COMMANDS = (
     "models",
     "new",
     "package",
+    "questions",
     "rules",
     "schema",
     "upgrade",

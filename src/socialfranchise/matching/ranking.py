@@ -106,14 +106,14 @@ class Match:
     @property
     def failed(self) -> tuple[Reason, ...]:
         """The reasons that exclude the model."""
-        return tuple(reason for reason in self.reasons if _blocks(reason) is Truth.YES)
+        return tuple(reason for reason in self.reasons if blocks(reason) is Truth.YES)
 
     @property
     def open(self) -> tuple[Reason, ...]:
         """The reasons that may yet exclude the model; none once it is excluded."""
         if self.verdict is not Verdict.FITS_IF:
             return ()
-        return tuple(reason for reason in self.reasons if _blocks(reason) is Truth.UNKNOWN)
+        return tuple(reason for reason in self.reasons if blocks(reason) is Truth.UNKNOWN)
 
     @property
     def warnings(self) -> tuple[Reason, ...]:
@@ -184,7 +184,7 @@ def match(
         catalogue.id,
         catalogue.version,
         catalogue.sha256,
-        tuple(sorted(found, key=_rank)),
+        tuple(sorted(found, key=rank)),
     )
 
 
@@ -201,7 +201,7 @@ def match_template(
         *_contraindications(template, situation),
         *_criteria(template, situation, weights or {}),
     )
-    blocked = [_blocks(reason) for reason in reasons]
+    blocked = [blocks(reason) for reason in reasons]
     if Truth.YES in blocked:
         verdict = Verdict.DOES_NOT_FIT
     elif Truth.UNKNOWN in blocked:
@@ -272,7 +272,7 @@ def _score(reasons: tuple[Reason, ...], catalogue: Catalogue, situation: Situati
     return Score(low / total, high / total, exact)
 
 
-def _blocks(reason: Reason) -> Truth:
+def blocks(reason: Reason) -> Truth:
     """Does this reason exclude the model?"""
     truth = reason.degree.truth
     if reason.kind in ("founding", "requirement"):
@@ -292,11 +292,11 @@ def _missing(reasons: tuple[Reason, ...], verdict: Verdict) -> tuple[MissingFact
             if isinstance(reading.fact.value, Number):
                 continue  # the fact is known; it is the law that is not
             asked.add(reading.fact.id)
-            terms.setdefault(reading.fact.id, set()).update(_open_terms(reading))
+            terms.setdefault(reading.fact.id, set()).update(open_terms(reading))
         if reason.share is not None:
             for fact in asked:
                 widths.setdefault(fact, []).append(reason.share.high - reason.share.low)
-        if verdict is Verdict.FITS_IF and _blocks(reason) is Truth.UNKNOWN:
+        if verdict is Verdict.FITS_IF and blocks(reason) is Truth.UNKNOWN:
             decisive |= asked
     found = (
         MissingFact(
@@ -325,7 +325,8 @@ def _missing_law(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     )
 
 
-def _open_terms(reading: Reading) -> set[str]:
+def open_terms(reading: Reading) -> set[str]:
+    """The terms a test asks that are not known; none when its fact lists no terms."""
     test = reading.test
     if not isinstance(test, Includes | GrowsWithTerms):
         return set()
@@ -335,7 +336,8 @@ def _open_terms(reading: Reading) -> set[str]:
     return set(test.terms) - value.present - value.absent
 
 
-def _rank(match: Match) -> tuple[int, float, float, str]:
+def rank(match: Match) -> tuple[int, float, float, str]:
+    """What a ranking is sorted by: verdict, certain part of the score, possible part, id."""
     order = list(Verdict).index(match.verdict)
     return order, -match.score.low, -match.score.high, match.template.id
 

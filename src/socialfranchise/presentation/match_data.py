@@ -16,6 +16,14 @@ def ranking_data(ranking: Ranking) -> dict[str, Any]:
     """The whole ranking in both languages, ready for JSON."""
     return {
         "format": FORMAT,
+        **inputs_data(ranking),
+        "matches": [_match(match) for match in ranking],
+    }
+
+
+def inputs_data(ranking: Ranking) -> dict[str, Any]:
+    """What a ranking was made from: the diagnosis, the day of the law, the catalogue."""
+    return {
         "diagnosis": {"id": ranking.diagnosis.id, "sha256": ranking.diagnosis.sha256},
         "on": ranking.on.isoformat(),
         "catalogue": {
@@ -23,7 +31,6 @@ def ranking_data(ranking: Ranking) -> dict[str, Any]:
             "version": ranking.catalogue_version,
             "sha256": ranking.catalogue_sha256,
         },
-        "matches": [_match(match) for match in ranking],
     }
 
 
@@ -31,7 +38,7 @@ def _match(match: Match) -> dict[str, Any]:
     return {
         "template": match.template.id,
         "version": match.template.version,
-        "name": _text(match.template.name),
+        "name": text_data(match.template.name),
         "status": match.template.status,
         "evidence": {
             "status": match.template.evidence.status,
@@ -61,7 +68,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": reason.kind,
         "id": reason.id,
-        "text": _text(reason.text),
+        "text": text_data(reason.text),
         "degree": {"low": reason.degree.low, "high": reason.degree.high},
         "state": reason.degree.truth.value,
         "place": _place(reason.place),
@@ -139,5 +146,6 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return None if place is None else {"file": place.file, "line": place.line}
 
 
-def _text(text: Text) -> dict[str, str]:
+def text_data(text: Text) -> dict[str, str]:
+    """A text in both languages."""
     return {"pl": text.pl, "en": text.en}

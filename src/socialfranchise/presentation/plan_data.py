@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from socialfranchise.catalogue.template import Template
-from socialfranchise.diagnosis.facts import Answer, Choice, Number, Value
 from socialfranchise.matching.what_if import Change, Plan
+from socialfranchise.presentation.values import value_data
 
 FORMAT = "socialfranchise.what-if/1"
 
@@ -23,17 +23,7 @@ def _change(change: Change) -> dict[str, Any]:
     return {
         "fact": change.fact,
         "term": change.term,
-        "before": None if change.before is None else _value(change.before),
-        "after": _value(change.after),
+        "before": None if change.before is None else value_data(change.before),
+        "after": value_data(change.after),
         "changed_by": change.changed_by,
     }
-
-
-def _value(value: Value) -> bool | float | str:
-    if isinstance(value, Answer):
-        return value.yes
-    if isinstance(value, Number):
-        return value.value
-    if isinstance(value, Choice):
-        return value.term
-    return bool(value.present)

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.core.text import Language
-from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms, Value
 from socialfranchise.matching.what_if import Change, Plan
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
-from socialfranchise.wording.numbers import unit_text
+from socialfranchise.presentation.values import value_text
 
 
 def plans_text(
@@ -39,22 +38,10 @@ def _change(change: Change, names: Names) -> str:
     what = names.fact(change.fact)
     if change.term is not None:
         what = say("plan.term", fact=what, term=names.term(change.fact, change.term))
-    after = _value(change.after, change.fact, names)
+    after = value_text(change.after, change.fact, names)
     if change.before is None:
         known_by = names.text(fact.known_by)
         return say("plan.turns_out", what=what, after=after, known_by=known_by)
-    before = _value(change.before, change.fact, names)
+    before = value_text(change.before, change.fact, names)
     who = say(f"plan.changer.{change.changed_by}")
     return say("plan.changes", what=what, before=before, after=after, who=who)
-
-
-def _value(value: Value, fact: str, names: Names) -> str:
-    say = names.say
-    if isinstance(value, Answer):
-        return say(f"answer.{'yes' if value.yes else 'no'}")
-    if isinstance(value, Choice):
-        return names.term(fact, value.term)
-    if isinstance(value, Number):
-        unit = names.catalogue.vocabularies.facts[fact].unit or ""
-        return unit_text(value.value, unit, names.language)
-    return say("plan.present" if isinstance(value, Terms) and value.present else "plan.absent")
