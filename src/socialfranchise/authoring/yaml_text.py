@@ -17,7 +17,7 @@ def scalar(value: Any) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    plain = _PLAIN.match(value) and not value.endswith(":")
+    plain = _PLAIN.match(value) and ": " not in value and not value.endswith(":")
     if plain and isinstance(plain_value(value), str):
         return value
     return "'" + value.replace("'", "''") + "'"
