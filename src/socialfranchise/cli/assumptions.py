@@ -68,13 +68,17 @@ def assuming(
     for assumption in assumptions:
         question = catalogue.vocabularies.facts[assumption.fact]
         known = facts.get(question.id) or Fact(question.id, None)
-        value = None if assumption.text == "?" else _value(assumption, question, known, say)
+        text = assumption.text
+        value = None if text == "?" else answer_value(text, question, known, say)
         facts[question.id] = attrs.evolve(known, value=value, origins=())
     return attrs.evolve(diagnosis, facts=FrozenMapping(dict(sorted(facts.items()))))
 
 
-def _value(assumption: Assumption, question: FactTerm, known: Fact, say: Messages) -> Value:
-    text = assumption.text
+def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> Value:
+    """The value that a text gives to a fact, joined to what is ``known`` of its terms.
+
+    Raises :class:`click.UsageError` when the text is no answer to the question.
+    """
     if question.kind == "answer" and text in ("yes", "no"):
         return Answer(text == "yes")
     if question.kind == "choice":

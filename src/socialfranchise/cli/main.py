@@ -21,6 +21,7 @@ COMMANDS = (
     "cases",
     "catalogue",
     "demo",
+    "diagnose",
     "diff",
     "explain",
     "law",
