@@ -24,7 +24,7 @@ from socialfranchise.core.conditions import (
     Test,
     Within,
 )
-from socialfranchise.core.degrees import ramp
+from socialfranchise.core.degrees import Degree, ramp
 from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
 from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate
 
@@ -33,6 +33,30 @@ MOST_TRIALS = 4096
 
 Weighed = tuple[int, Outcome]
 """The weight of a criterion and its outcome."""
+
+
+@frozen
+class Shared:
+    """Criteria that share unknown facts, by their numbers, and the degrees they can have together.
+
+    Each entry of ``together`` has one degree for each of the ``criteria``.
+    """
+
+    criteria: tuple[int, ...]
+    together: tuple[tuple[Degree, ...], ...]
+
+
+@frozen
+class Bounds:
+    """The least and the most a weighted sum can be.
+
+    ``exact`` says whether both can be reached; ``shared`` holds what was tried to find them.
+    """
+
+    low: float
+    high: float
+    exact: bool
+    shared: tuple[Shared, ...]
 
 
 @frozen(order=True)
@@ -61,8 +85,8 @@ class _Use:
 
 def weighted_bounds(
     criteria: Sequence[Weighed], situation: Situation, facts: Vocabulary[FactTerm]
-) -> tuple[float, float, bool]:
-    """The least and the most the weighted sum can be, and whether both can be reached.
+) -> Bounds:
+    """The least and the most the weighted sum can be.
 
     Sound in any case: no completion of the unknown facts falls outside.
     """
@@ -76,21 +100,38 @@ def weighted_bounds(
     for use in uses:
         by_unknown.setdefault(use.unknown, []).append(use)
     torn = {unknown: found for unknown, found in by_unknown.items() if _torn(found, facts)}
-    low = [weight * outcome.degree.low for weight, outcome in criteria]
-    high = [weight * outcome.degree.high for weight, outcome in criteria]
+    shared = []
     exact = True
     for group in _groups(torn):
         numbers = sorted({use.criterion for unknown in group for use in torn[unknown]})
-        concerned = [criteria[number] for number in numbers]
+        concerned = [criteria[number][1] for number in numbers]
         tried = _tried({u: torn[u] for u in group}, concerned, situation, facts)
         if tried is None:
             exact = False
-            continue
-        for number in numbers:
+        else:
+            shared.append(Shared(tuple(numbers), tried))
+    weights = [weight for weight, _ in criteria]
+    low, high = weighted_sums(weights, [outcome.degree for _, outcome in criteria], shared)
+    return Bounds(low, high, exact, tuple(shared))
+
+
+def weighted_sums(
+    weights: Sequence[float], degrees: Sequence[Degree], shared: Sequence[Shared]
+) -> tuple[float, float]:
+    """The least and the most of the sum of weight x degree, exactly rounded.
+
+    Criteria that share unknown facts count with the degrees they can have together.
+    """
+    low = [weight * degree.low for weight, degree in zip(weights, degrees, strict=True)]
+    high = [weight * degree.high for weight, degree in zip(weights, degrees, strict=True)]
+    for group in shared:
+        of_group = [weights[number] for number in group.criteria]
+        for number in group.criteria:
             low[number] = high[number] = 0.0
-        low.append(tried[0])
-        high.append(tried[1])
-    return math.fsum(low), math.fsum(high), exact
+        pairs = [list(zip(of_group, together, strict=True)) for together in group.together]
+        low.append(min(math.fsum(weight * d.low for weight, d in pair) for pair in pairs))
+        high.append(max(math.fsum(weight * d.high for weight, d in pair) for pair in pairs))
+    return math.fsum(low), math.fsum(high)
 
 
 def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[_Use]:
@@ -176,11 +217,11 @@ def _groups(torn: Mapping[_Unknown, Sequence[_Use]]) -> list[list[_Unknown]]:
 
 def _tried(
     torn: Mapping[_Unknown, Sequence[_Use]],
-    criteria: Sequence[Weighed],
+    criteria: Sequence[Outcome],
     situation: Situation,
     facts: Vocabulary[FactTerm],
-) -> tuple[float, float] | None:
-    """The least and most of some criteria over all values of the unknowns; ``None`` if too many."""
+) -> tuple[tuple[Degree, ...], ...] | None:
+    """The degrees of some criteria over all values of the unknowns; ``None`` if too many."""
     choices = []
     for unknown, uses in torn.items():
         values = _values(unknown, uses, facts)
@@ -189,13 +230,11 @@ def _tried(
         choices.append([(unknown, value) for value in values])
     if math.prod(len(values) for values in choices) > MOST_TRIALS:
         return None
-    lows, highs = [], []
+    found: dict[tuple[Degree, ...], None] = {}
     for combination in product(*choices):
         assumed = _assuming(situation, combination)
-        found = [(w, evaluate(outcome.condition, assumed).degree) for w, outcome in criteria]
-        lows.append(math.fsum(weight * degree.low for weight, degree in found))
-        highs.append(math.fsum(weight * degree.high for weight, degree in found))
-    return min(lows), max(highs)
+        found[tuple(evaluate(outcome.condition, assumed).degree for outcome in criteria)] = None
+    return tuple(found)
 
 
 def _values(

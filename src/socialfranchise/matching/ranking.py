@@ -18,7 +18,7 @@ from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Number, Terms
-from socialfranchise.matching.bounds import weighted_bounds
+from socialfranchise.matching.bounds import Shared, weighted_bounds
 from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate, undecided
 
 Weights = Mapping[str, Mapping[str, int]]
@@ -102,6 +102,13 @@ class Match:
     missing: tuple[MissingFact, ...]
     missing_law: tuple[str, ...] = ()
     """Parameters of the law that were asked for and have no value on the day."""
+    shared: tuple[Shared, ...] = ()
+    """Criteria, by their numbers, that share unknown facts: their degrees go together."""
+
+    @property
+    def criteria(self) -> tuple[Reason, ...]:
+        """The weighed reasons, in the order of their numbers."""
+        return tuple(reason for reason in self.reasons if reason.kind == "criterion")
 
     @property
     def failed(self) -> tuple[Reason, ...]:
@@ -209,8 +216,8 @@ def match_template(
     else:
         verdict = Verdict.FITS
     missing = _missing(reasons, verdict)
-    score = _score(reasons, catalogue, situation)
-    return Match(template, verdict, score, reasons, missing, _missing_law(reasons))
+    score, shared = _score(reasons, catalogue, situation)
+    return Match(template, verdict, score, reasons, missing, _missing_law(reasons), shared)
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
@@ -262,14 +269,16 @@ def _criteria(
         )
 
 
-def _score(reasons: tuple[Reason, ...], catalogue: Catalogue, situation: Situation) -> Score:
+def _score(
+    reasons: tuple[Reason, ...], catalogue: Catalogue, situation: Situation
+) -> tuple[Score, tuple[Shared, ...]]:
     """Exactly rounded sums, so that the order of the criteria cannot matter."""
     criteria = [(r.weight, r.outcome) for r in reasons if r.weight is not None]
     total = sum(weight for weight, _ in criteria)
     if not total:
-        return Score(0.0, 0.0)
-    low, high, exact = weighted_bounds(criteria, situation, catalogue.vocabularies.facts)
-    return Score(low / total, high / total, exact)
+        return Score(0.0, 0.0), ()
+    bounds = weighted_bounds(criteria, situation, catalogue.vocabularies.facts)
+    return Score(bounds.low / total, bounds.high / total, bounds.exact), bounds.shared
 
 
 def blocks(reason: Reason) -> Truth:
