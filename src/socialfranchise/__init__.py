@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from socialfranchise.matching.ranking import Ranking as Ranking
     from socialfranchise.matching.ranking import Verdict as Verdict
     from socialfranchise.matching.ranking import match as match
+    from socialfranchise.matching.robustness import Robustness as Robustness
+    from socialfranchise.matching.robustness import robustness as robustness
     from socialfranchise.matching.what_if import Change as Change
     from socialfranchise.matching.what_if import Plan as Plan
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
@@ -51,6 +53,7 @@ _HOMES = {
     "Question": "matching.questions",
     "Ranking": "matching.ranking",
     "Report": "core.findings",
+    "Robustness": "matching.robustness",
     "Severity": "core.findings",
     "SocialFranchiseError": "core.errors",
     "Template": "catalogue.template",
@@ -64,6 +67,7 @@ _HOMES = {
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
+    "robustness": "matching.robustness",
     "settled": "matching.questions",
     "validate": "validation.validate",
     "what_would_it_take": "matching.what_if",
@@ -82,6 +86,7 @@ __all__ = [
     "Question",
     "Ranking",
     "Report",
+    "Robustness",
     "Severity",
     "SocialFranchiseError",
     "Template",
@@ -96,6 +101,7 @@ __all__ = [
     "next_questions",
     "ranking_data",
     "ranking_text",
+    "robustness",
     "settled",
     "validate",
     "what_would_it_take",

@@ -30,6 +30,7 @@ COMMANDS = (
     "new",
     "package",
     "questions",
+    "robustness",
     "rules",
     "schema",
     "upgrade",

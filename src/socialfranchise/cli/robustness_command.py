@@ -1,0 +1,68 @@
+"""``robustness``: how far the first place hangs on the weights."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socialfranchise.cli import options
+from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.formats.loading import load_catalogue
+from socialfranchise.matching.ranking import match
+from socialfranchise.matching.robustness import robustness
+from socialfranchise.presentation.robustness_data import robustness_data
+from socialfranchise.presentation.robustness_text import robustness_text
+from socialfranchise.wording.messages import Messages
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("robustness", help=say("cli.commands.robustness"))
+    @click.argument(
+        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
+    )
+    @click.option(
+        "--draws",
+        type=click.IntRange(min=1, max=1_000_000),
+        default=1000,
+        metavar=say("cli.words.number"),
+        help=say("cli.options.draws"),
+    )
+    @click.option(
+        "--seed", type=int, default=1, metavar=say("cli.words.number"), help=say("cli.options.seed")
+    )
+    @click.option(
+        "--spread",
+        type=click.FloatRange(0, 1),
+        default=0.5,
+        metavar=say("cli.words.number"),
+        help=say("cli.options.spread"),
+    )
+    @options.on_day(say)
+    @options.catalogue(say)
+    @options.output_format(say)
+    @options.language(say)
+    def command(
+        diagnosis: Path,
+        draws: int,
+        seed: int,
+        spread: float,
+        on: date | None,
+        catalogue_path: Path | None,
+        output_format: str,
+    ) -> None:
+        catalogue = load_catalogue(catalogue_path)
+        facts = read_diagnosis(diagnosis, catalogue)
+        ranking = match(facts, catalogue, on=on or date.today())
+        if not ranking.matches:
+            raise click.UsageError(say("match.nothing"))
+        found = robustness(ranking, draws=draws, seed=seed, spread=spread)
+        if output_format == "json":
+            data = robustness_data(found, ranking)
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        else:
+            click.echo(robustness_text(found, ranking, catalogue, say.language), nl=False)
+
+    return command
