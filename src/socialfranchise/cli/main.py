@@ -20,6 +20,7 @@ from socialfranchise.wording.messages import Messages, messages
 COMMANDS = (
     "cases",
     "catalogue",
+    "compare",
     "demo",
     "diagnose",
     "diff",
