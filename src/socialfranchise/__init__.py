@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from socialfranchise.matching.ranking import Ranking as Ranking
     from socialfranchise.matching.ranking import Verdict as Verdict
     from socialfranchise.matching.ranking import match as match
+    from socialfranchise.matching.reach import Reach as Reach
+    from socialfranchise.matching.reach import reach as reach
     from socialfranchise.matching.robustness import Robustness as Robustness
     from socialfranchise.matching.robustness import robustness as robustness
     from socialfranchise.matching.what_if import Change as Change
@@ -52,6 +54,7 @@ _HOMES = {
     "Plan": "matching.what_if",
     "Question": "matching.questions",
     "Ranking": "matching.ranking",
+    "Reach": "matching.reach",
     "Report": "core.findings",
     "Robustness": "matching.robustness",
     "Severity": "core.findings",
@@ -67,6 +70,7 @@ _HOMES = {
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
+    "reach": "matching.reach",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
     "validate": "validation.validate",
@@ -85,6 +89,7 @@ __all__ = [
     "Plan",
     "Question",
     "Ranking",
+    "Reach",
     "Report",
     "Robustness",
     "Severity",
@@ -101,6 +106,7 @@ __all__ = [
     "next_questions",
     "ranking_data",
     "ranking_text",
+    "reach",
     "robustness",
     "settled",
     "validate",

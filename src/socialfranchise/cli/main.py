@@ -31,6 +31,7 @@ COMMANDS = (
     "new",
     "package",
     "questions",
+    "reach",
     "robustness",
     "rules",
     "schema",

@@ -1,17 +1,21 @@
 """Reading for commands: a diagnosis from a file or standard input, lines to show findings in."""
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
-from socialfranchise.core.findings import Report, Severity
+from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.formats.files import decode
 from socialfranchise.formats.loading import diagnosis_from_text, load_diagnosis
 
 STANDARD_INPUT = Path("-")
+ENDINGS = (".yaml", ".yml", ".json")
+_FORMAT = re.compile(r"""^[\s{]*["']?format["']?\s*:\s*["']?socialfranchise\.([a-z-]+)/""", re.M)
 
 
 def read_diagnosis(path: Path, catalogue: Catalogue) -> Diagnosis:
@@ -23,6 +27,46 @@ def read_diagnosis(path: Path, catalogue: Catalogue) -> Diagnosis:
     if diagnosis is None or any(finding.severity >= Severity.ERROR for finding in findings):
         raise InvalidDocument(Report(tuple(findings), ("-",)))
     return diagnosis
+
+
+def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue) -> list[Diagnosis]:
+    """The diagnoses in files and folders; files of another kind in a folder are passed over.
+
+    Raises :class:`InvalidDocument` with what is wrong in all of them, or when there is none.
+    """
+    found: list[Diagnosis] = []
+    findings: list[Finding] = []
+    names: list[str] = []
+    for path in _diagnosis_files(paths):
+        names.append(str(path))
+        try:
+            found.append(load_diagnosis(path, catalogue=catalogue))
+        except InvalidDocument as error:
+            findings += error.report.findings
+    if not names:
+        findings.append(codes.NOTHING_TO_READ.finding(wanted="*.yaml"))
+    if findings:
+        raise InvalidDocument(Report(tuple(findings), tuple(names)))
+    return found
+
+
+def _diagnosis_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.suffix in ENDINGS and not hidden and _may_be_a_diagnosis(file):
+                yield file
+
+
+def _may_be_a_diagnosis(file: Path) -> bool:
+    """Not when it says that it is something else."""
+    if file.name.endswith(".schema.json"):
+        return False
+    format = _FORMAT.search(file.read_bytes().decode(errors="replace"))
+    return format is None or format[1] == "diagnosis"
 
 
 def file_texts(names: Iterable[str]) -> dict[str, str]:
