@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from socialfranchise import load_diagnosis, validate
-from socialfranchise.diagnosis.facts import Answer, Number, Terms
+from socialfranchise.diagnosis.facts import Number, Terms
 from tests.cli.test_cli import KRAMSK, ON, run
 from tests.conftest import ROOT
 
@@ -36,25 +36,25 @@ def said(result: Result) -> str:
 
 def test_a_new_diagnosis_from_the_name_of_a_place(tmp_path: Path) -> None:
     file = tmp_path / "mala-wies.yaml"
-    result = interview("--out", str(file), typed="Mała Wieś\ntak\n2\nkoniec\n")
+    result = interview("--out", str(file), typed="Mała Wieś\n2\ntak\nkoniec\n")
     diagnosis = load_diagnosis(file)
 
     assert result.returncode == 0
     assert "Jak nazywa się gmina albo powiat?" in said(result)
-    assert "Czy gmina jest gotowa zamawiać usługi w spółdzielni?" in said(result)
-    assert "Odpowie: wójt lub burmistrz, skarbnik." in said(result)
-    assert "Gdzie szukać: Plan zamówień publicznych" in said(result)
+    assert "Ile uprawnionych osób prawnych jest gotowych założyć" in said(result)
+    assert "Odpowie: wójt lub burmistrz, inicjator spółdzielni." in said(result)
+    assert "Gdzie szukać: Listy intencyjne i uchwały." in said(result)
     assert result.stdout.startswith("Mała Wieś: które modele pasują")
     assert validate(file).findings == ()
     assert (diagnosis.id, diagnosis.locality.name) == ("mala-wies", "Mała Wieś")
-    assert diagnosis.value("commune-will-order") == Answer(True)
+    assert diagnosis.value("needs") == Terms(frozenset({"tourism"}), frozenset())
     assert diagnosis.value("founding-bodies") == Number(2.0)
     assert [o.year for o in diagnosis.facts["founding-bodies"].origins] == [2026]
 
 
 def test_without_a_file_name_a_new_file_is_made_and_none_replaced(tmp_path: Path) -> None:
     for _ in range(2):
-        interview("--place", "Łąka Górna", typed="nie\nend\n", cwd=tmp_path)
+        interview("--place", "Łąka Górna", typed="2\nend\n", cwd=tmp_path)
 
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "laka-gorna-2026-2.yaml",
@@ -64,20 +64,16 @@ def test_without_a_file_name_a_new_file_is_made_and_none_replaced(tmp_path: Path
 
 def test_a_bad_answer_is_explained_and_asked_again(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
-    typed = (
-        "może\ntak\nduzo\n-1\n1 000,5\n1e16\n2,0\n+addiction,-adiction\n+addiction,-ex-prisoners\n"
-    )
+    typed = "duzo\n-1\n1 000,5\n1e16\n2,0\nmoże\n+tourism,-turism\n+tourism,-waste\n"
     result = interview("--place", "Nowa", "--out", str(file), typed=typed)
     diagnosis = load_diagnosis(file)
 
-    assert "To nie jest odpowiedź na to pytanie: „może”. Potrzebne: tak albo nie." in said(result)
+    assert "To nie jest odpowiedź na to pytanie: „może”." in said(result)
     assert "Potrzebne: liczba, na przykład 12 albo 12,5." in said(result)
     assert said(result).count("poza zakresem") == 3
-    assert "„adiction”" in said(result)
+    assert "„turism”" in said(result)
     assert diagnosis.value("founding-bodies") == Number(2.0)
-    assert diagnosis.value("target-groups") == Terms(
-        frozenset({"addiction"}), frozenset({"ex-prisoners"})
-    )
+    assert diagnosis.value("needs") == Terms(frozenset({"tourism"}), frozenset({"waste"}))
 
 
 def test_what_is_not_known_is_noted_and_what_is_skipped_is_not(tmp_path: Path) -> None:
@@ -85,9 +81,9 @@ def test_what_is_not_known_is_noted_and_what_is_skipped_is_not(tmp_path: Path) -
     result = interview("--place", "Nowa", "--out", str(file), typed="?\n\n\n", cwd=tmp_path)
     diagnosis = load_diagnosis(file)
 
-    assert list(diagnosis.facts) == ["commune-will-order"]
-    assert diagnosis.value("commune-will-order") is None
-    assert said(result).count("Czy gmina jest gotowa zamawiać") == 1
+    assert list(diagnosis.facts) == ["founding-bodies"]
+    assert diagnosis.value("founding-bodies") is None
+    assert said(result).count("Ile uprawnionych osób prawnych") == 1
     assert validate(file).findings == ()
 
 
@@ -101,15 +97,15 @@ def test_an_existing_diagnosis_keeps_its_comments_and_its_facts(tmp_path: Path) 
 
     assert result.returncode == 0
     assert {line.strip() for line in gone} == {
-        "- long-term-unemployed",
-        "- social-assistance-clients",
-        "- unemployed",
+        "- catering",
+        "- disability-care",
+        "- elder-care",
     }
     diagnosis = load_diagnosis(file)
-    groups = diagnosis.facts["target-groups"]
-    assert isinstance(groups.value, Terms)
-    assert "addiction" in groups.value.present
-    assert len(groups.origins) == 3
+    needs = diagnosis.facts["needs"]
+    assert isinstance(needs.value, Terms)
+    assert "tourism" in needs.value.present
+    assert len(needs.origins) == 3
     assert validate(file).findings == ()
 
 
@@ -179,18 +175,18 @@ def test_an_interruption_keeps_what_was_answered(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
-        process.stdin.write("tak\n")
+        process.stdin.write("2\n")
         process.stdin.flush()
         seen = ""
         until = time.monotonic() + 60
-        while "osoby prawne." not in seen and time.monotonic() < until:
+        while "Obsługa turystów" not in seen and time.monotonic() < until:
             seen += process.stderr.readline()
         process.send_signal(signal.SIGINT)
         output, _ = process.communicate(timeout=60)
 
     assert process.returncode == 130
     assert output == ""
-    assert load_diagnosis(file).value("commune-will-order") == Answer(True)
+    assert load_diagnosis(file).value("founding-bodies") == Number(2.0)
 
 
 def test_help_is_polish() -> None:

@@ -46,9 +46,9 @@ def test_numbers_that_do_the_same_stand_together(catalogue: Catalogue, strzelno:
 def test_a_term_is_asked_with_yes_and_no(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     polish, english = said(kramsk, catalogue, "pl", 1), said(kramsk, catalogue, "en", 1)
 
-    assert "Chodzi o: Osoby uzależnione po terapii. Odpowie: kierownik OPS" in polish
-    assert "- tak: 1. Usługi opiekuńcze" in polish
-    assert "- no: the first three models stay as they are; further down: Social co-op" in english
+    assert "Chodzi o: Obsługa turystów. Odpowie: wójt lub burmistrz" in polish
+    assert "- tak: trzy pierwsze modele bez zmian" in polish
+    assert "- no: the first three models stay as they are; further down: Social hotel" in english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ import pytest
 
 from socialfranchise import Catalogue, Diagnosis, Reach, load_diagnosis, reach
 from socialfranchise.core.text import Language
-from socialfranchise.diagnosis.facts import Answer
+from socialfranchise.diagnosis.facts import Number
 from socialfranchise.presentation.reach_data import reach_data
 from socialfranchise.presentation.reach_text import MOST_NAMES, reach_text
 from tests.conftest import PLACES
@@ -15,7 +15,7 @@ from tests.conftest import PLACES
 
 @pytest.fixture
 def places(catalogue: Catalogue) -> list[Diagnosis]:
-    return [load_diagnosis(file, catalogue=catalogue) for file in PLACES.glob("*.yaml")]
+    return [load_diagnosis(file, catalogue=catalogue) for file in sorted(PLACES.glob("*.yaml"))]
 
 
 def said(found: Reach, catalogue: Catalogue, language: Language = "en") -> str:
@@ -29,15 +29,15 @@ def test_places_and_blockers_are_told(catalogue: Catalogue, places: list[Diagnos
     english, polish = said(found, catalogue), said(found, catalogue, "pl")
 
     assert "3 places: fits – 1, fits on a condition – 2, does not fit – 0." in english
-    assert "Fits: - Kramsk (kramsk-2011), score 67–100%" in english
-    assert "not known yet – 1 place: Strzelno" in english
+    assert "Fits: - Kramsk (kramsk-2011), score 64–100%" in english
+    assert "not known yet – 2 places: Wągrowiec (gmina wiejska), Strzelno" in english
     assert "3 miejsca: pasuje – 1, pasuje pod warunkiem – 2, nie pasuje – 0." in polish
     assert "1. Warunek konieczny: W gminie brakuje opieki" in polish
 
 
 def test_of_many_places_some_are_named(catalogue: Catalogue, places: list[Diagnosis]) -> None:
-    refuses = places[0].answered(("commune-will-order", Answer(False)))
-    many = [attrs.evolve(refuses, id=f"place-{n}") for n in range(MOST_NAMES + 5)]
+    alone = places[0].answered(("founding-bodies", Number(1.0)))
+    many = [attrs.evolve(alone, id=f"place-{n}") for n in range(MOST_NAMES + 5)]
     found = reach(catalogue["municipal-multiservice"], many, catalogue)
 
     assert "and 5 places more" in said(found, catalogue)

@@ -31,10 +31,10 @@ def test_the_first_the_second_and_the_draws_are_told(
 ) -> None:
     text = said(robustness(ranking), ranking, catalogue)
 
-    assert "The first model is: Home care for older people" in text
-    assert "The second with the same verdict: Community catering" in text
-    assert "from 0.5 to 1.5, the first model stays first in 97.5% of the draws" in text
-    assert "the weight is 2 and would have to exceed 13.84" in text
+    assert "The first model is: Care with a kitchen" in text
+    assert "The second with the same verdict: Home care for older people" in text
+    assert "from 0.5 to 1.5, the first model stays first in 75.1% of the draws" in text
+    assert "the weight is 3 and would have to fall below 0.06" in text
     assert "Unknown facts, too, may change the order" in text
 
 
@@ -77,6 +77,6 @@ def test_as_data_the_level_is_a_number_and_exact(ranking: Ranking) -> None:
     data = json.loads(json.dumps(robustness_data(robustness(ranking), ranking)))
 
     assert data["format"] == "socialfranchise.robustness/1"
-    assert (data["first"], data["kept"], data["share"]) == ("elderly-care", 975, 0.975)
-    assert data["tipping"]["level_at_exactly"] == "429/31"
-    assert data["tipping"]["direction"] == "up"
+    assert (data["first"], data["kept"], data["share"]) == ("care-with-kitchen", 751, 0.751)
+    assert data["tipping"]["level_at_exactly"] == "1/17"
+    assert data["tipping"]["direction"] == "down"

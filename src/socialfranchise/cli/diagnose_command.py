@@ -17,7 +17,6 @@ from socialfranchise.cli.failures import FINDINGS, exit_code_for
 from socialfranchise.cli.interview import Interview
 from socialfranchise.cli.outputs import replace_file
 from socialfranchise.cli.reading import STANDARD_INPUT
-from socialfranchise.cli.writing import Target
 from socialfranchise.core.errors import SocialFranchiseError
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
@@ -48,7 +47,7 @@ def build(say: Messages) -> click.Command:
     @click.option("--place", metavar=say("cli.words.name"), help=say("cli.options.place"))
     @click.option(
         "--out",
-        type=Target(say),
+        type=options.NamedPath(say),
         metavar=say("cli.words.path"),
         help=say("cli.options.diagnosis_out"),
     )
