@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.matching.impact import Impact as Impact
+    from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
     from socialfranchise.matching.questions import next_questions as next_questions
     from socialfranchise.matching.questions import settled as settled
@@ -48,6 +50,7 @@ _HOMES = {
     "Diagnosis": "diagnosis.facts",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
+    "Impact": "matching.impact",
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
@@ -63,6 +66,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
@@ -83,6 +87,7 @@ __all__ = [
     "Diagnosis",
     "Finding",
     "FranchisePackage",
+    "Impact",
     "InvalidDocument",
     "Match",
     "MissingExtra",
@@ -99,6 +104,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "impact",
     "instantiate",
     "load_catalogue",
     "load_diagnosis",

@@ -25,6 +25,7 @@ COMMANDS = (
     "diagnose",
     "diff",
     "explain",
+    "impact",
     "law",
     "match",
     "models",

@@ -29,9 +29,10 @@ def read_diagnosis(path: Path, catalogue: Catalogue) -> Diagnosis:
     return diagnosis
 
 
-def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue) -> list[Diagnosis]:
+def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue | None = None) -> list[Diagnosis]:
     """The diagnoses in files and folders; files of another kind in a folder are passed over.
 
+    Without a ``catalogue`` nobody asks whether their facts answer its questions.
     Raises :class:`InvalidDocument` with what is wrong in all of them, or when there is none.
     """
     found: list[Diagnosis] = []
