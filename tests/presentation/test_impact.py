@@ -28,6 +28,13 @@ def said(old: Catalogue, new: Catalogue, diagnosis: Diagnosis, language: Languag
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
+@pytest.fixture(scope="session")
+def catalogue(catalogue: Catalogue) -> Catalogue:
+    """The published one without the model that joins care and a kitchen: care comes first."""
+    templates = {id: t for id, t in catalogue.templates.items() if id != "care-with-kitchen"}
+    return attrs.evolve(catalogue, templates=FrozenMapping(templates))
+
+
 @pytest.fixture
 def care(catalogue: Catalogue) -> Template:
     return catalogue[CARE]
@@ -50,9 +57,9 @@ def test_a_weight_is_told_with_the_place_and_the_model(
     )
     text = said(catalogue, offering(catalogue, lighter), kramsk)
 
-    assert "version 0.1.0 → 9.0.0" in text
+    assert "version 0.2.0 → 9.0.0" in text
     assert "Kramsk (kramsk-2011) First model: was “Home care" in text
-    assert "score was 67–100%, is 54–100%" in text
+    assert "score was 64–100%, is 49–100%" in text
     assert "This need is the heart of the model” – weight was 10, is 1" in text
 
 
@@ -83,8 +90,8 @@ def test_a_requirement_that_fails_now_is_told_with_what_was_read(
 def test_models_that_come_and_go_are_told(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     less = offering(catalogue, without=CARE)
 
-    assert "this model is gone – was: fits, score 67–100%" in said(catalogue, less, kramsk)
-    assert "nowy model – pasuje, wynik 67–100 %" in said(less, catalogue, kramsk, "pl")
+    assert "this model is gone – was: fits, score 64–100%" in said(catalogue, less, kramsk)
+    assert "nowy model – pasuje, wynik 64–100 %" in said(less, catalogue, kramsk, "pl")
 
 
 def test_a_small_difference_is_told_finely(
@@ -97,7 +104,7 @@ def test_a_small_difference_is_told_finely(
     text = said(offering(catalogue, before), offering(catalogue, after), kramsk)
 
     assert others
-    assert "score was 67.2727–100%, is 67.2733–100%" in text
+    assert "score was 64–100%, is 64.0007–100%" in text
 
 
 def test_facts_that_cannot_be_read_are_told(catalogue: Catalogue, kramsk: Diagnosis) -> None:
