@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import unicodedata
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -26,6 +25,7 @@ from socialfranchise.formats.files import read_text
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import match
 from socialfranchise.package.apply import TargetConflict, write_folder
+from socialfranchise.package.typography import slug
 from socialfranchise.presentation.match_data import ranking_data
 from socialfranchise.presentation.match_text import ranking_text
 from socialfranchise.wording.messages import Messages, messages
@@ -161,9 +161,7 @@ def _id(place: str, out: Path | None, day: date) -> str:
     """The name of the file where it is an id, else the name of the place and the year."""
     if out is not None and re.match(ID_PATTERN, out.stem) and len(out.stem) <= LONGEST_ID:
         return out.stem
-    plain = unicodedata.normalize("NFKD", place.lower().replace("ł", "l"))
-    words = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode())
-    return f"{'-'.join(words)[: LONGEST_ID - 5].strip('-') or 'place'}-{day.year}"
+    return f"{slug(place)}-{day.year}"
 
 
 def _save(interview: Interview, source: str | None, out: Path | None, overwrite: bool) -> bool:

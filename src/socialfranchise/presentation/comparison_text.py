@@ -20,7 +20,8 @@ LABELS = 14
 GAP = 2
 """Characters of the column of labels, and between columns."""
 
-_SENTENCE = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-ząćęłńóśźż])")
+_SMALL = r"a-z\u0105\u0107\u0119\u0142\u0144\u00f3\u015b\u017a\u017c"
+_SENTENCE = re.compile(rf"(?<=[.!?]) (?=[^\W\d_{_SMALL}])")
 
 
 def comparison_text(
