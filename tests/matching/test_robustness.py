@@ -140,7 +140,7 @@ def points(near: Fraction, far: Fraction) -> Iterator[Fraction]:
             yield point
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(rankings())
 def test_beyond_the_level_the_second_is_first_and_before_it_is_not(
     world: tuple[Catalogue, Diagnosis],
