@@ -190,11 +190,17 @@ def test_wrong_usage_is_exit_2_and_says_what_is_right(
 def test_every_help_page_is_polish() -> None:
     for command in (
         (),
+        ("compare",),
         ("demo",),
+        ("diagnose",),
+        ("impact",),
         ("match",),
         ("models",),
         ("package",),
         ("package", "build"),
+        ("questions",),
+        ("reach",),
+        ("robustness",),
         ("schema",),
         ("validate",),
     ):

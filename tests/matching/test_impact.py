@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from socialfranchise import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import Vocabulary
-from socialfranchise.core.conditions import IsAnswer, Limit, Within
+from socialfranchise.core.conditions import IsAnswer, Limit, Not, Within
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms, Value
 from socialfranchise.matching.impact import Impact, PlaceChange, impact
@@ -101,6 +101,24 @@ def test_a_warning_that_comes_is_a_change() -> None:
     assert found.changed
     assert (found.other_first, found.other_verdict, found.other_score) == (False, False, False)
     assert [reason.id for reason in found.models[0].reasons] == ["against-0"]
+
+
+def test_a_warning_that_begins_to_exclude_is_the_reason() -> None:
+    warning = samples.template("a", warns=[LEADER], criteria=[(1, LEADER)])
+    excluding = samples.template("a", excludes=[LEADER], criteria=[(1, LEADER)])
+    (model,) = place([warning], [excluding]).models
+
+    assert [reason.id for reason in model.reasons] == ["against-0"]
+
+
+def test_a_rewritten_rule_is_the_reason_when_its_result_is_the_same() -> None:
+    """Open both times; but two open criteria that ask the same cannot both fail any more."""
+    alike = samples.template("a", criteria=[(1, LEADER), (1, LEADER)])
+    opposed = samples.template("a", criteria=[(1, LEADER), (1, Not(LEADER))])
+    (model,) = place([alike], [opposed], outsourced=Answer(True)).models
+
+    assert model.other_score
+    assert [reason.id for reason in model.reasons] == ["criterion-1"]
 
 
 def test_what_one_catalogue_cannot_read_is_named_and_unknown_there() -> None:

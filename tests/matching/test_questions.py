@@ -132,6 +132,21 @@ def test_models_that_do_not_fit_ask_nothing() -> None:
     assert questions(*models, leader=Answer(False)) == []
 
 
+def test_the_order_of_models_that_do_not_fit_is_no_change() -> None:
+    fitting = samples.template("a", criteria=[(1, CARE)])
+    excluded = [
+        samples.template("b", requirements=[LEADER], criteria=[(1, Not(CARE)), (1, OUTSOURCED)]),
+        samples.template("c", requirements=[LEADER], criteria=[(1, CARE), (1, OUTSOURCED)]),
+    ]
+    (care,) = questions(fitting, *excluded, leader=Answer(False), outsourced=Answer(True))
+
+    assert [[each.template for each in effect.first] for effect in care.effects] == [
+        ["a", "c", "b"],
+        ["a", "b", "c"],
+    ]
+    assert care.change == 0.0
+
+
 def test_what_nobody_could_answer_is_left_out() -> None:
     model = samples.template("a", requirements=[LEADER], criteria=[(1, CARE)])
     catalogue = samples.catalogue(model)

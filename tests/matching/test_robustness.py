@@ -93,6 +93,13 @@ def test_draws_are_repeatable_and_another_model_changes_none() -> None:
     assert len(by_seed) > 1
 
 
+def test_the_order_of_criteria_in_the_file_changes_nothing() -> None:
+    turned = attrs.evolve(STRONG, criteria=STRONG.criteria[::-1])
+    one, other = robustness(ranking(STRONG, WEAK)), robustness(ranking(turned, WEAK))
+
+    assert (one.kept, one.tipping) == (other.kept, other.tipping)
+
+
 @pytest.mark.parametrize("wrong", [{"draws": 0}, {"spread": 1.5}, {"spread": -0.1}])
 def test_wrong_draws_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"draws"):

@@ -144,11 +144,11 @@ def settled(ranking: Ranking, first: int = FIRST) -> bool:
 
 
 def _stays_before(ahead: Match, behind: Match) -> bool:
+    """Can no answer put a model before one whose verdict is settled?"""
     order = list(Verdict)
-    worst = Verdict.DOES_NOT_FIT if _verdict_open(ahead) else ahead.verdict
     best = Verdict.FITS if _verdict_open(behind) else behind.verdict
-    if worst is not best:
-        return order.index(worst) < order.index(best)
+    if ahead.verdict is not best:
+        return order.index(ahead.verdict) < order.index(best)
     if _score_open(ahead) or _score_open(behind):
         return ahead.score.low - behind.score.high > ROUNDING
     return rank(ahead)[1:] < rank(behind)[1:]
