@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -160,12 +161,26 @@ def test_a_diagnosis_that_cannot_be_read_is_exit_3(tmp_path: Path) -> None:
     assert interview(str(tmp_path / "nowhere.yaml"), typed="").returncode == 3
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX signal")
-def test_an_interruption_keeps_what_was_answered(tmp_path: Path) -> None:
-    file = tmp_path / "a.yaml"
+def test_letters_that_cannot_be_read_are_no_answer(tmp_path: Path) -> None:
+    typed = "Mała\n".encode("cp1250") + "Mała\ntak\n".encode()
+    result = subprocess.run(
+        [sys.executable, "-m", "socialfranchise", "diagnose", "--out", "a.yaml", *ON],
+        input=typed,
+        capture_output=True,
+        cwd=tmp_path,
+        timeout=120,
+    )
+
+    assert result.returncode == 0
+    assert load_diagnosis(tmp_path / "a.yaml").locality.name == "Mała"
+
+
+@contextmanager
+def under_way(out: Path) -> Iterator[subprocess.Popen[str]]:
+    """An interview whose first question was answered."""
     command = [sys.executable, "-m", "socialfranchise", "diagnose", "--place", "Nowa", *ON]
     with subprocess.Popen(
-        [*command, "--out", str(file)],
+        [*command, "--out", str(out)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -177,16 +192,41 @@ def test_an_interruption_keeps_what_was_answered(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdin.write("2\n")
         process.stdin.flush()
-        seen = ""
-        until = time.monotonic() + 60
-        while "Obsługa turystów" not in seen and time.monotonic() < until:
-            seen += process.stderr.readline()
+        while "Obsługa turystów" not in process.stderr.readline():
+            assert process.poll() is None
+        yield process
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX signal")
+def test_an_interruption_keeps_what_was_answered(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    with under_way(file) as process:
         process.send_signal(signal.SIGINT)
         output, _ = process.communicate(timeout=60)
 
-    assert process.returncode == 130
-    assert output == ""
+    assert (process.returncode, output) == (130, "")
     assert load_diagnosis(file).value("founding-bodies") == Number(2.0)
+
+
+def test_what_comes_to_the_place_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    with under_way(file) as process:
+        file.write_text("moje", encoding="utf-8")
+        process.communicate("koniec\n", timeout=60)
+
+    assert process.returncode == 0
+    assert file.read_text(encoding="utf-8") == "moje"
+    assert load_diagnosis(tmp_path / "a-2.yaml").value("founding-bodies") == Number(2.0)
+
+
+def test_what_cannot_be_written_is_shown(tmp_path: Path) -> None:
+    with under_way(tmp_path / "folder" / "a.yaml") as process:
+        (tmp_path / "folder").write_text("a file now", encoding="utf-8")
+        _, conversation = process.communicate("koniec\n", timeout=60)
+
+    assert process.returncode == 1
+    assert "żeby nic nie przepadło" in conversation
+    assert "  founding-bodies:\n    number: 2\n" in conversation
 
 
 def test_help_is_polish() -> None:

@@ -68,6 +68,7 @@ def build(say: Messages) -> click.Command:
         _check_source(source, place, say)
         if out is not None:
             _check_target(out, overwrite, say)
+        _listen()
         catalogue = load_catalogue(catalogue_path)
         day = on or date.today()
         if source is None:
@@ -90,6 +91,13 @@ def build(say: Messages) -> click.Command:
         return 0 if saved else FINDINGS
 
     return command
+
+
+def _listen() -> None:
+    """Let letters that cannot be read be no answer, instead of the end."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
 
 
 def _ask() -> str | None:
@@ -140,7 +148,8 @@ def _place_name(given: str | None, say: Messages) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= LONGEST_NAME and re.match(LINE_PATTERN, text) is not None
+    readable = "\N{REPLACEMENT CHARACTER}" not in text
+    return readable and len(text) <= LONGEST_NAME and re.match(LINE_PATTERN, text) is not None
 
 
 def _beginning(place: str, out: Path | None, day: date) -> Diagnosis:
