@@ -21,9 +21,7 @@ def build(say: Messages) -> click.Command:
     model = say("cli.words.model")
 
     @click.command("compare", help=say("cli.commands.compare"))
-    @click.argument(
-        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
-    )
+    @options.diagnosis(say)
     @click.argument("models", nargs=-1, required=True, metavar=f"{model} {model}...")
     @options.on_day(say)
     @options.catalogue(say)

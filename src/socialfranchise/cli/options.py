@@ -58,6 +58,13 @@ def language(say: Messages) -> Decorator[Any]:
     )
 
 
+def diagnosis(say: Messages) -> Decorator[Any]:
+    """``DIAGNOSIS``: the file of a place."""
+    return click.argument(
+        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
+    )
+
+
 def catalogue(say: Messages) -> Decorator[Any]:
     """``--catalogue DIR``."""
     return click.option(

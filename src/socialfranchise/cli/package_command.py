@@ -29,9 +29,7 @@ def build(say: Messages) -> click.Command:
         options_metavar=say("cli.words.options"),
     )
     @click.argument("model", metavar=say("cli.words.model"))
-    @click.argument(
-        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
-    )
+    @options.diagnosis(say)
     @click.option("--out", required=True, type=options.NamedPath(say), help=say("cli.options.out"))
     @click.option(
         "--answer",

@@ -20,9 +20,7 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("questions", help=say("cli.commands.questions"))
-    @click.argument(
-        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
-    )
+    @options.diagnosis(say)
     @click.option(
         "--limit",
         type=click.IntRange(min=1),

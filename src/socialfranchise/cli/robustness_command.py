@@ -20,9 +20,7 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("robustness", help=say("cli.commands.robustness"))
-    @click.argument(
-        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
-    )
+    @options.diagnosis(say)
     @click.option(
         "--draws",
         type=click.IntRange(min=1, max=1_000_000),

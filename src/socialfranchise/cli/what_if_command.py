@@ -23,9 +23,7 @@ def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
 
     @click.command("what-if", help=say("cli.commands.what_if"))
-    @click.argument(
-        "diagnosis", type=click.Path(path_type=Path), metavar=say("cli.words.diagnosis")
-    )
+    @options.diagnosis(say)
     @click.argument("model", required=False, metavar=f"[{say('cli.words.model')}]")
     @click.option(
         "--lock",

@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 from attrs import define, field
 
-from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
@@ -27,7 +26,6 @@ from socialfranchise.formats.catalogue_files import (
     text_file,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
-from socialfranchise.formats.documents.vocabulary import FactDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.linking import Ids, declarations, declared_ids, facts_of, link
 from socialfranchise.formats.loading import catalogue_of, mapping_text
@@ -51,6 +49,7 @@ from socialfranchise.validation.overlay import (
     namespaces,
 )
 from socialfranchise.validation.suppression import sift
+from socialfranchise.validation.surroundings import Surroundings
 from socialfranchise.validation.text import SLUGS
 
 Source = str | PathLike[str] | Mapping[str, Any]
@@ -111,69 +110,6 @@ def validate_text(
 
 
 @define
-class _Surroundings:
-    """The catalogue that single files are checked against; read when first needed.
-
-    Its templates and cases are left out: nothing refers to them, and they are most of it.
-    """
-
-    root: Path | None
-    namespaces: frozenset[str] = frozenset()
-    _files: CatalogueFiles | None = None
-    _findings: list[Finding] | None = None
-    _catalogue: Catalogue | None = None
-    _known: dict[str, tuple[dict[str, set[str]], dict[str, FactDocument]]] = field(factory=dict)
-
-    @property
-    def files(self) -> CatalogueFiles:
-        """What was read of it."""
-        if self._files is None:
-            self._files = read_catalogue(self.root, self.namespaces, whole=False)
-        return self._files
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What was read of it as a value; only when nothing is wrong with it."""
-        if self._catalogue is None:
-            if self.files.head is None:
-                raise InvalidDocument(Report(tuple(self.files.findings)))
-            self._catalogue = catalogue_of(self.files, self.files.head)
-        return self._catalogue
-
-    def known_without(self, file: Shaped) -> tuple[dict[str, set[str]], dict[str, FactDocument]]:
-        """The ids and facts it declares, but for its own copy of ``file``."""
-        own = next((known for known in self.files.shaped if self.holds(known, file)), None)
-        name = "" if own is None else own.parsed.file
-        if name not in self._known:
-            others = [known for known in self.files.shaped if known is not own]
-            self._known[name] = (declared_ids(others)[0], facts_of(others))
-        return self._known[name]
-
-    def holds(self, known: Shaped, file: Shaped) -> bool:
-        """Is ``known`` the catalogue's own copy of the file that is being checked?"""
-        if known.format != file.format:
-            return False
-        if self.root is not None and (self.root / known.parsed.file).exists():
-            path = Path(file.parsed.file)
-            if path.exists() and path.resolve().is_relative_to(self.root.resolve()):
-                return (self.root / known.parsed.file).resolve() == path.resolve()
-        id = getattr(known.document, "id", None)
-        if id is not None:
-            return bool(id == getattr(file.document, "id", None))
-        return bool(known.document.kind == file.document.kind)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is wrong with it, so that nothing can be checked against it."""
-        if self._findings is None:
-            found = [*self.files.findings, *link_catalogue(self.files)]
-            self._findings = located(
-                [finding for finding in found if finding.severity >= Severity.ERROR], self.root
-            )
-        return self._findings
-
-
-@define
 class _Check:
     """One validation under way."""
 
@@ -188,7 +124,7 @@ class _Check:
     """The files on which every check could be run, so that silence means something."""
     whole: set[str] = field(factory=set)
     """Those of them that were checked together with all of their catalogue."""
-    _known: dict[Path | None, _Surroundings] = field(factory=dict)
+    _known: dict[Path | None, Surroundings] = field(factory=dict)
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take findings once each: two files may bring the same surroundings."""
@@ -222,12 +158,12 @@ class _Check:
                 self.files += error.report.files
                 self.add(error.report.findings)
 
-    def surroundings(self, path: Path | None) -> _Surroundings:
+    def surroundings(self, path: Path | None) -> Surroundings:
         """The catalogue a file lies in, else the one that was named, else the bundled one."""
         root = self.catalogue
         if root is None and path is not None:
             root = enclosing_catalogue(path)
-        return self._known.setdefault(root, _Surroundings(root, namespaces(self.overlays)))
+        return self._known.setdefault(root, Surroundings(root, namespaces(self.overlays)))
 
     def mapping(self, mapping: Mapping[str, Any]) -> None:
         """Check a mapping as if it were a file."""
@@ -265,7 +201,7 @@ class _Check:
     def whole_catalogue(self, root: Path) -> None:
         """Check all files of a catalogue together, then the cases that lie in it."""
         files = read_catalogue(root, namespaces(self.overlays))
-        around = _Surroundings(root, namespaces(self.overlays), files)
+        around = Surroundings(root, namespaces(self.overlays), files)
         self._known[root] = around
         findings = [*files.findings, *link_catalogue(files)]
         self.add(located(lock_findings(files), root))
@@ -288,7 +224,7 @@ class _Check:
             self.whole |= set(self.texts)
             self.places(root, around)
 
-    def places(self, root: Path, around: _Surroundings) -> None:
+    def places(self, root: Path, around: Surroundings) -> None:
         """Check the diagnoses of places that lie in a catalogue."""
         for file in sorted((root / PLACES).glob("*")):
             if file.suffix == ".yaml" and file.is_file():
@@ -307,9 +243,7 @@ class _Check:
             found = trial_findings(catalogue_of(files, files.head))
         self.add(located(found, root))
 
-    def file(
-        self, path: Path, kind: str | None = None, around: _Surroundings | None = None
-    ) -> None:
+    def file(self, path: Path, kind: str | None = None, around: Surroundings | None = None) -> None:
         """Check one file, against the catalogue around it."""
         try:
             text = read_text(path, str(path))
@@ -319,7 +253,7 @@ class _Check:
         else:
             self.text(text, str(path), around or self.surroundings(path), kind)
 
-    def text(self, text: str, name: str, around: _Surroundings, kind: str | None = None) -> None:
+    def text(self, text: str, name: str, around: Surroundings, kind: str | None = None) -> None:
         """Check the text of a file."""
         self.files.append(name)
         self.texts[name] = text
@@ -334,13 +268,14 @@ class _Check:
             self.add(links)
             if not links:
                 self.judged.add(name)
-                others = [known for known in around.files.shaped if not around.holds(known, shaped)]
-                self.add(run_checks(scope_of([shaped], [*others, shaped], on=self.on)))
+                self.add(
+                    run_checks(scope_of([shaped], [*around.others(shaped), shaped], on=self.on))
+                )
             self.add(house_findings(shaped, self.overlays))
             self.add(fill_in_findings(shaped.parsed))
 
 
-def _links(file: Shaped, around: _Surroundings) -> list[Finding]:
+def _links(file: Shaped, around: Surroundings) -> list[Finding]:
     if isinstance(file.document, DiagnosisDocument):
         if around.findings:
             return around.findings
