@@ -18,6 +18,7 @@ from socialfranchise.core.version import __version__
 from socialfranchise.wording.messages import Messages, messages
 
 COMMANDS = (
+    "batch",
     "cases",
     "catalogue",
     "compare",

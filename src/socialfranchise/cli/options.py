@@ -84,11 +84,11 @@ def on_day(say: Messages) -> Decorator[Any]:
 
 
 def output_format(say: Messages, formats: Sequence[str] = ("text", "json")) -> Decorator[Any]:
-    """``--format``, by default ``text``, of the forms given."""
+    """``--format``, by default the first of the forms given."""
     return click.option(
         "--format",
         "output_format",
         type=click.Choice(formats),
-        default="text",
+        default=formats[0],
         help=say("cli.options.format"),
     )

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +90,23 @@ def _failure(file: str, error: OSError, say: Messages) -> str:
 
 
 def replace_file(file: Path, content: str) -> None:
-    """Write a whole file or none: into a new file beside it, which then takes its place."""
+    """Write a whole file or none."""
+    with replacing(file) as new:
+        new.write_text(content, encoding="utf-8", errors="replace", newline="\n")
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A new file beside a file, which takes its place when all has gone well."""
     if file.exists() and not file.is_file():  # a pipe or a device such as /dev/stderr
-        file.write_text(content, encoding="utf-8", errors="replace", newline="\n")
+        yield file
         return
     target = file.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     os.close(handle)
     new = Path(name)
     try:
-        new.write_text(content, encoding="utf-8", errors="replace", newline="\n")
+        yield new
         new.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         new.replace(target)
     except BaseException:

@@ -2,7 +2,8 @@
 
 A leaf tests one fact; the branches ``All``, ``Any``, ``Not`` and ``AtLeast`` combine. Because the
 set of nodes is closed, a condition can be checked, explained, inverted and computed in columns.
-Evaluation lives in :mod:`socialfranchise.matching.evaluate`.
+Evaluation lives in :mod:`socialfranchise.matching.evaluate`. A condition remembers its hash, since
+it is the key by which equal ones are found.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ class Limit:
     law: str | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class IsAnswer:
     """A yes-no fact has this answer."""
 
@@ -26,7 +27,7 @@ class IsAnswer:
     answer: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class IsOneOf:
     """A fact with one choice has one of these terms."""
 
@@ -34,7 +35,7 @@ class IsOneOf:
     terms: tuple[str, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Includes:
     """At least ``number`` of ``terms`` are present in a fact that lists terms."""
 
@@ -43,7 +44,7 @@ class Includes:
     number: int
 
 
-@frozen
+@frozen(cache_hash=True)
 class Within:
     """A number lies between two limits, both inclusive; a missing limit is open."""
 
@@ -52,7 +53,7 @@ class Within:
     upper: Limit | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Grows:
     """Graded: nothing at ``none_at``, full at ``full_at``, in proportion between (or falling)."""
 
@@ -61,7 +62,7 @@ class Grows:
     full_at: float
 
 
-@frozen
+@frozen(cache_hash=True)
 class GrowsWithTerms:
     """Graded: the number of ``terms`` present, full at ``full_at`` of them."""
 
@@ -70,28 +71,28 @@ class GrowsWithTerms:
     full_at: int
 
 
-@frozen
+@frozen(cache_hash=True)
 class All:
     """Every part holds."""
 
     parts: tuple["Condition", ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Any:
     """At least one part holds."""
 
     parts: tuple["Condition", ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Not:
     """The part does not hold."""
 
     part: "Condition"
 
 
-@frozen
+@frozen(cache_hash=True)
 class AtLeast:
     """At least ``number`` of the parts hold."""
 

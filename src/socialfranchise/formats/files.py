@@ -1,8 +1,11 @@
 """Bytes from files, and the files that travel in the package."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import IO
 
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
@@ -30,20 +33,31 @@ def read_text(file: Traversable, name: str) -> str:
 
 def read_bytes(file: Traversable, name: str) -> bytes:
     """The bytes of a file that exists and is not absurdly large."""
+    with open_bytes(file, name) as stream, _failures_told(name):
+        content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise _unreadable(codes.FILE_TOO_LARGE.finding(Place(name, 1, 1, 1, 1), limit=LARGEST_FILE))
+    return content
+
+
+def open_bytes(file: Traversable, name: str) -> IO[bytes]:
+    """A file opened for reading; :class:`InvalidDocument` says why it cannot be."""
+    with _failures_told(name):
+        if file.is_dir():
+            raise _unreadable(codes.FILE_IS_FOLDER.finding(Place(name, 1, 1, 1, 1)))
+        return file.open("rb")
+
+
+@contextmanager
+def _failures_told(name: str) -> Iterator[None]:
     place = Place(name, 1, 1, 1, 1)
     try:
-        if file.is_dir():
-            raise _unreadable(codes.FILE_IS_FOLDER.finding(place))
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+        yield
     except FileNotFoundError as error:
         raise _unreadable(codes.FILE_MISSING.finding(place)) from error
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise _unreadable(codes.FILE_UNREADABLE.finding(place, problem=problem)) from error
-    if len(content) > LARGEST_FILE:
-        raise _unreadable(codes.FILE_TOO_LARGE.finding(place, limit=LARGEST_FILE))
-    return content
 
 
 def files_in(folder: Traversable, name: str) -> list[Traversable]:

@@ -60,7 +60,7 @@ class Bounds:
 
 
 @frozen(order=True)
-class _Unknown:
+class Unknown:
     """A fact that is not known, or one term of a fact that lists terms."""
 
     fact: str
@@ -68,7 +68,7 @@ class _Unknown:
 
 
 @frozen
-class _Use:
+class Use:
     """One place where an unknown is asked: by which criterion, and which way it pulls.
 
     ``pull`` is 1 when more of it gives more, -1 when it gives less, 0 when neither can be said.
@@ -76,11 +76,19 @@ class _Use:
     """
 
     criterion: int
-    unknown: _Unknown
+    unknown: Unknown
     pull: int
     test: Test
     reading: Reading
     whole: bool
+
+
+@frozen
+class Torn:
+    """Criteria, by their numbers, and the unknowns that pull them in different directions."""
+
+    criteria: tuple[int, ...]
+    uses: Mapping[Unknown, Sequence[Use]]
 
 
 def weighted_bounds(
@@ -90,29 +98,35 @@ def weighted_bounds(
 
     Sound in any case: no completion of the unknown facts falls outside.
     """
+    shared = []
+    exact = True
+    for group in torn_groups(criteria, facts):
+        concerned = [criteria[number][1] for number in group.criteria]
+        tried = _tried(group.uses, concerned, situation, facts)
+        if tried is None:
+            exact = False
+        else:
+            shared.append(Shared(group.criteria, tried))
+    weights = [weight for weight, _ in criteria]
+    low, high = weighted_sums(weights, [outcome.degree for _, outcome in criteria], shared)
+    return Bounds(low, high, exact, tuple(shared))
+
+
+def torn_groups(criteria: Sequence[Weighed], facts: Vocabulary[FactTerm]) -> Iterator[Torn]:
+    """The unknowns to be tried out, those that meet in a criterion together."""
     uses = [
         use
         for number, (weight, outcome) in enumerate(criteria)
         if weight and not outcome.degree.known
         for use in _uses(outcome, number, 1, True)
     ]
-    by_unknown: dict[_Unknown, list[_Use]] = {}
+    by_unknown: dict[Unknown, list[Use]] = {}
     for use in uses:
         by_unknown.setdefault(use.unknown, []).append(use)
     torn = {unknown: found for unknown, found in by_unknown.items() if _torn(found, facts)}
-    shared = []
-    exact = True
     for group in _groups(torn):
-        numbers = sorted({use.criterion for unknown in group for use in torn[unknown]})
-        concerned = [criteria[number][1] for number in numbers]
-        tried = _tried({u: torn[u] for u in group}, concerned, situation, facts)
-        if tried is None:
-            exact = False
-        else:
-            shared.append(Shared(tuple(numbers), tried))
-    weights = [weight for weight, _ in criteria]
-    low, high = weighted_sums(weights, [outcome.degree for _, outcome in criteria], shared)
-    return Bounds(low, high, exact, tuple(shared))
+        numbers = {use.criterion for unknown in group for use in torn[unknown]}
+        yield Torn(tuple(sorted(numbers)), {unknown: torn[unknown] for unknown in group})
 
 
 def weighted_sums(
@@ -122,6 +136,14 @@ def weighted_sums(
 
     Criteria that share unknown facts count with the degrees they can have together.
     """
+    low, high = weighted_parts(weights, degrees, shared)
+    return math.fsum(low), math.fsum(high)
+
+
+def weighted_parts(
+    weights: Sequence[float], degrees: Sequence[Degree], shared: Sequence[Shared]
+) -> tuple[list[float], list[float]]:
+    """What the least and the most are the sums of: a part for each criterion and each group."""
     low = [weight * degree.low for weight, degree in zip(weights, degrees, strict=True)]
     high = [weight * degree.high for weight, degree in zip(weights, degrees, strict=True)]
     for group in shared:
@@ -131,48 +153,48 @@ def weighted_sums(
         pairs = [list(zip(of_group, together, strict=True)) for together in group.together]
         low.append(min(math.fsum(weight * d.low for weight, d in pair) for pair in pairs))
         high.append(max(math.fsum(weight * d.high for weight, d in pair) for pair in pairs))
-    return math.fsum(low), math.fsum(high)
+    return low, high
 
 
-def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[_Use]:
+def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[Use]:
     """Every open test that an undecided outcome rests on."""
     if outcome.degree.known:
         return
     reading = outcome.reading
     if reading is not None:
         for unknown, pull in _pulls(reading):
-            yield _Use(criterion, unknown, sign * pull, reading.test, reading, whole)
+            yield Use(criterion, unknown, sign * pull, reading.test, reading, whole)
         return
     negated = isinstance(outcome.condition, Not)
     for part in outcome.parts:
         yield from _uses(part, criterion, -sign if negated else sign, whole and negated)
 
 
-def _pulls(reading: Reading) -> Iterator[tuple[_Unknown, int]]:
+def _pulls(reading: Reading) -> Iterator[tuple[Unknown, int]]:
     test, value = reading.test, reading.fact.value
     if isinstance(test, Includes | GrowsWithTerms):
         known = value.present | value.absent if isinstance(value, Terms) else frozenset()
         for term in sorted(set(test.terms) - known):
-            yield _Unknown(test.fact, term), 1
+            yield Unknown(test.fact, term), 1
     elif isinstance(value, Number):  # it is the law that is not known
-        yield _Unknown(f"law of {test.fact}"), 0
+        yield Unknown(f"law of {test.fact}"), 0
     elif isinstance(test, IsAnswer):
-        yield _Unknown(test.fact), 1 if test.answer else -1
+        yield Unknown(test.fact), 1 if test.answer else -1
     elif isinstance(test, Grows):
-        yield _Unknown(test.fact), 1 if test.full_at > test.none_at else -1
+        yield Unknown(test.fact), 1 if test.full_at > test.none_at else -1
     elif isinstance(test, Within) and (test.lower is None) != (test.upper is None):
-        yield _Unknown(test.fact), 1 if test.upper is None else -1
+        yield Unknown(test.fact), 1 if test.upper is None else -1
     else:
-        yield _Unknown(test.fact), 0
+        yield Unknown(test.fact), 0
 
 
-def _torn(uses: Sequence[_Use], facts: Vocabulary[FactTerm]) -> bool:
+def _torn(uses: Sequence[Use], facts: Vocabulary[FactTerm]) -> bool:
     """Must an unknown be tried out? Not when more of it moves all tests, end to end, one way."""
     pulls = {use.pull for use in uses}
     return pulls not in ({1}, {-1}) or any(not _spans(use, facts) for use in uses)
 
 
-def _spans(use: _Use, facts: Vocabulary[FactTerm]) -> bool:
+def _spans(use: Use, facts: Vocabulary[FactTerm]) -> bool:
     """Does the test go from nothing to full over the range of its fact?"""
     test = use.test
     if not isinstance(test, Within | Grows) or test.fact not in facts:
@@ -198,9 +220,9 @@ def _degree_at(reading: Reading, number: float) -> float | None:
     return 1.0 if above and below else 0.0
 
 
-def _groups(torn: Mapping[_Unknown, Sequence[_Use]]) -> list[list[_Unknown]]:
+def _groups(torn: Mapping[Unknown, Sequence[Use]]) -> list[list[Unknown]]:
     """The unknowns that meet in a criterion, directly or through others."""
-    groups: list[tuple[set[int], list[_Unknown]]] = []
+    groups: list[tuple[set[int], list[Unknown]]] = []
     for unknown in sorted(torn):
         criteria = {use.criterion for use in torn[unknown]}
         members = [unknown]
@@ -216,7 +238,7 @@ def _groups(torn: Mapping[_Unknown, Sequence[_Use]]) -> list[list[_Unknown]]:
 
 
 def _tried(
-    torn: Mapping[_Unknown, Sequence[_Use]],
+    torn: Mapping[Unknown, Sequence[Use]],
     criteria: Sequence[Outcome],
     situation: Situation,
     facts: Vocabulary[FactTerm],
@@ -238,7 +260,7 @@ def _tried(
 
 
 def _values(
-    unknown: _Unknown, uses: Sequence[_Use], facts: Vocabulary[FactTerm]
+    unknown: Unknown, uses: Sequence[Use], facts: Vocabulary[FactTerm]
 ) -> list[Value | bool] | None:
     """Values that stand for all a fact can have; ``None`` when a few cannot stand for all."""
     if unknown.term:
@@ -253,7 +275,7 @@ def _values(
     return None if points is None else [Number(point) for point in points]
 
 
-def _points(uses: Sequence[_Use], fact: FactTerm) -> list[float] | None:
+def _points(uses: Sequence[Use], fact: FactTerm) -> list[float] | None:
     """The numbers between which nothing bends or jumps, and their neighbours.
 
     ``None`` when a slope meets other tests inside a criterion: it may bend anywhere there.
@@ -279,7 +301,7 @@ def _points(uses: Sequence[_Use], fact: FactTerm) -> list[float] | None:
 
 
 def _assuming(
-    situation: Situation, combination: Iterable[tuple[_Unknown, Value | bool]]
+    situation: Situation, combination: Iterable[tuple[Unknown, Value | bool]]
 ) -> Situation:
     """The situation in which the unknowns have these values."""
     assumed: dict[str, Fact] = {}

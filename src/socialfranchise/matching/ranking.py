@@ -177,7 +177,7 @@ def match(
     findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
-    _check_weights(catalogue, weights or {})
+    check_weights(catalogue, weights or {})
     day = on or catalogue.published
     situation = Situation(diagnosis, catalogue.law, day)
     found = (
@@ -351,7 +351,8 @@ def rank(match: Match) -> tuple[int, float, float, str]:
     return order, -match.score.low, -match.score.high, match.template.id
 
 
-def _check_weights(catalogue: Catalogue, weights: Weights) -> None:
+def check_weights(catalogue: Catalogue, weights: Weights) -> None:
+    """Refuse weights of what is not there, and those that are no weights; see :func:`match`."""
     for template, changed in weights.items():
         criteria = {criterion.id: criterion.weight for criterion in catalogue[template].criteria}
         for criterion, weight in changed.items():

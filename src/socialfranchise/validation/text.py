@@ -111,6 +111,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "kind": ("fact_kind",),
         "target": ("collection",),
         "change": ("change",),
+        "cell": ("cell_kind",),
     }.get(name, ()):
         if f"{section}.{value}" in say:
             return say(f"{section}.{value}")

@@ -1,0 +1,139 @@
+"""Tables of facts as CSV: comma or semicolon, yes and no in either language, decimal comma.
+
+A decimal comma is read as such only between semicolons; between commas it may be a mistake.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.csv
+from attrs import define, field
+
+from socialfranchise.batch.columns import ID, fact_columns
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.vocabulary import FactTerm
+from socialfranchise.core import codes
+from socialfranchise.core.findings import Finding, Place
+from socialfranchise.formats.files import decode
+from socialfranchise.formats.traps import meant_word, plain_number
+
+NOTHING = ("", "?")
+"""What stands in a cell when the answer is not known."""
+BLOCK = 1 << 22
+"""Bytes read at a time."""
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")
+
+Rows = tuple[pa.RecordBatch, Sequence[int], list[Finding]]
+"""Facts, the line of each row, and what is wrong with rows and cells."""
+
+
+@define
+class _Ragged:
+    """Rows with too many or too few cells: they are passed over and told."""
+
+    name: str
+    lines: set[int] = field(factory=set)
+    findings: list[Finding] = field(factory=list)
+
+    def __call__(self, row: Any) -> str:
+        line = row.number + 1
+        self.lines.add(line)
+        self.findings.append(
+            codes.ROW_RAGGED.finding(
+                Place(self.name, line, 1, line, 1),
+                raw=row.text[:200],
+                given=row.actual_columns,
+                wanted=row.expected_columns,
+            )
+        )
+        return "skip"
+
+    def told(self) -> list[Finding]:
+        """What has been found since the last time."""
+        found, self.findings = self.findings, []
+        return found
+
+
+def read_rows(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Rows]:
+    """The rows of a CSV file with a header, some at a time.
+
+    A cell that says nothing readable is null and told. Columns of other names stay texts.
+    """
+    header = decode(file.readline(), name).rstrip("\r\n")
+    comma = header.count(";") <= header.count(",")
+    names = next(csv.reader([header], delimiter="," if comma else ";"))
+    ragged = _Ragged(name)
+    reader = pyarrow.csv.open_csv(
+        file,
+        pyarrow.csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
+        pyarrow.csv.ParseOptions(
+            delimiter="," if comma else ";", newlines_in_values=True, invalid_row_handler=ragged
+        ),
+        pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=True,
+            null_values=list(NOTHING),
+        ),
+    )
+    numbers = (line for line in count(2) if line not in ragged.lines)
+    known = fact_columns(catalogue)
+    for batch in reader:
+        lines = [next(numbers) for _ in range(batch.num_rows)]
+        findings = ragged.told()
+        columns = []
+        for title, column in zip(names, batch.columns, strict=True):
+            if title in known and title != ID:
+                column, wrong = _typed(column, known[title][0], decimal_comma=not comma)
+                findings += [
+                    codes.CELL_UNREADABLE.finding(
+                        Place(name, lines[row], 1, lines[row], 1),
+                        path=(row, title),
+                        raw=raw,
+                        column=title,
+                        cell=known[title][0].kind,
+                    )
+                    for row, raw in wrong
+                ]
+            columns.append(column)
+        yield pa.RecordBatch.from_arrays(columns, names), lines, findings
+
+
+def _typed(
+    column: pa.Array, question: FactTerm, *, decimal_comma: bool
+) -> tuple[pa.Array, list[tuple[int, str]]]:
+    """A column of texts as what the question asks, and the cells that say something else."""
+    if question.kind == "choice":
+        return column, []
+    kind = pa.float64() if question.kind == "number" else pa.bool_()
+    encoded = column.dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    if question.kind == "number":
+        meant: list[Any] = [_number(text, decimal_comma) for text in texts]
+    else:
+        meant = [_answer(text) for text in texts]
+    typed = pa.array(meant, kind).take(encoded.indices)
+    bad = {index for index, value in enumerate(meant) if value is None}
+    if not bad:
+        return typed, []
+    places = encoded.indices.to_pylist()
+    return typed, [(row, texts[index]) for row, index in enumerate(places) if index in bad]
+
+
+def _number(text: str, decimal_comma: bool) -> float | None:
+    text = text.strip()
+    if not _NUMBER.match(text):
+        plain = plain_number(text)
+        if plain is None or ("," in text and not decimal_comma):
+            return None
+        text = plain
+    return float(text)
+
+
+def _answer(text: str) -> bool | None:
+    word = text.strip()
+    meant = word if word in ("yes", "no") else meant_word(word, ("yes", "no"))
+    return None if meant is None else meant == "yes"

@@ -1,0 +1,184 @@
+"""``batch``: many places at a time, a table of facts in and a table of results out."""
+
+import csv
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import click
+
+from socialfranchise.batch.columns import fact_columns
+from socialfranchise.batch.compiled import CompiledCatalogue
+from socialfranchise.batch.results import WRITERS
+from socialfranchise.batch.tables import FORMS, Part, read_table
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.cli import options
+from socialfranchise.cli.failures import FINDINGS
+from socialfranchise.cli.outputs import replacing
+from socialfranchise.cli.reading import STANDARD_INPUT
+from socialfranchise.core.findings import Finding, Report
+from socialfranchise.formats.files import open_bytes
+from socialfranchise.formats.loading import load_catalogue
+from socialfranchise.presentation.names import Names
+from socialfranchise.validation.text import report_text
+from socialfranchise.wording.messages import Messages
+
+ENDINGS = {
+    ".csv": "csv",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+}
+FINDINGS_SHOWN = 20
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("batch", help=say("cli.commands.batch"))
+    @click.argument(
+        "table", required=False, type=click.Path(path_type=Path), metavar=say("cli.words.table")
+    )
+    @click.option("--columns", is_flag=True, help=say("cli.options.batch_columns"))
+    @click.option("--form", type=click.Choice(list(FORMS)), help=say("cli.options.batch_form"))
+    @click.option("--out", type=options.NamedPath(say), help=say("cli.options.batch_out"))
+    @click.option(
+        "--top",
+        type=click.IntRange(min=1),
+        metavar=say("cli.words.number"),
+        help=say("cli.options.batch_top"),
+    )
+    @click.option("--reasons", is_flag=True, help=say("cli.options.batch_reasons"))
+    @options.on_day(say)
+    @options.catalogue(say)
+    @options.output_format(say, ("csv", "ndjson"))
+    @options.language(say)
+    def command(
+        table: Path | None,
+        columns: bool,
+        form: str | None,
+        out: Path | None,
+        top: int | None,
+        reasons: bool,
+        on: date | None,
+        catalogue_path: Path | None,
+        output_format: str,
+    ) -> int:
+        if table is None and not columns:
+            raise click.UsageError(say("cli.batch.no_table"))
+        catalogue = load_catalogue(catalogue_path)
+        if table is None or columns:
+            _show_columns(catalogue, say)
+            return 0
+        form = form or _form(table, say)
+        written = output_format if out is None else _form(out, say)
+        if out is not None and _same(table, out):
+            raise click.UsageError(say("cli.batch.same_file", file=str(out)))
+        compiled = CompiledCatalogue(catalogue, on=on or date.today())
+        counted = _Counted(say)
+        schema = compiled.results_schema(reasons=reasons)
+        with (
+            _input(table) as source,
+            _output(out) as target,
+            WRITERS[written](target, schema) as write,
+        ):
+            for part in read_table(source, str(table), form, catalogue):
+                results = compiled.match(part.facts, top=top, reasons=reasons)
+                write(results)
+                counted.add(part, results.num_rows)
+        counted.tell(str(table), len(compiled.templates))
+        return FINDINGS if counted.findings else 0
+
+    return command
+
+
+class _Counted:
+    """What has been done so far, told on standard error while it goes on and at the end."""
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+        self.places = self.results = 0
+        self.findings: list[Finding] = []
+        self.watched = sys.stderr.isatty()
+
+    def add(self, part: Part, results: int) -> None:
+        self.places += part.facts.num_rows
+        self.results += results
+        self.findings += part.findings
+        if self.watched:
+            places = self.say.counted("count.places", self.places)
+            click.echo(f"\r{self.say('cli.batch.progress', places=places)}", nl=False, err=True)
+
+    def tell(self, table: str, models: int) -> None:
+        say = self.say
+        if self.watched:
+            click.echo("\r", nl=False, err=True)
+        if self.findings:
+            shown = tuple(self.findings[:FINDINGS_SHOWN])
+            click.echo(report_text(Report(shown, (table,)), say.language), err=True, nl=False)
+            more = len(self.findings) - len(shown)
+            if more:
+                findings = say.counted("count.findings", more)
+                click.echo(say("cli.batch.more_findings", findings=findings), err=True)
+            lines = {finding.place.line for finding in self.findings if finding.place}
+            rows = say.counted("count.rows", len(lines))
+            click.echo(say("cli.batch.left_out", rows=rows), err=True)
+        done = say(
+            "cli.batch.done",
+            places=say.counted("count.places", self.places),
+            models=say.counted("count.models", models),
+            results=say.counted("count.results", self.results),
+        )
+        click.echo(done, err=True)
+
+
+def _show_columns(catalogue: Catalogue, say: Messages) -> None:
+    titles = ("column", "kind", "unit", "answers", "question")
+    names = Names(catalogue, say.language)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([say(f"cli.batch.{title}") for title in titles])
+    for name, (question, term) in fact_columns(catalogue).items():
+        answers = " ".join(choice.id for choice in question.choices)
+        if question.kind in ("answer", "terms"):
+            answers = say("cli.batch.yes_no")
+        asked = question.question.to(say.language)
+        if term:
+            asked = f"{asked} {names.term(question.id, term)}"
+        writer.writerow([name, question.kind, question.unit or "", answers, asked])
+
+
+def _form(file: Path, say: Messages) -> str:
+    """The form that the ending of a file's name says."""
+    form = ENDINGS.get(file.suffix.lower())
+    if form is None:
+        known = ", ".join(ENDINGS)
+        raise click.UsageError(say("cli.batch.no_form", file=str(file), forms=known))
+    return form
+
+
+def _same(table: Path, out: Path) -> bool:
+    return table != STANDARD_INPUT and os.path.realpath(table) == os.path.realpath(out)
+
+
+@contextmanager
+def _input(table: Path) -> Iterator[IO[bytes]]:
+    if table == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    with open_bytes(table, str(table)) as file:
+        yield file
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[IO[bytes]]:
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    with replacing(out) as new, new.open("wb") as file:
+        yield file
