@@ -11,6 +11,7 @@ import socialfranchise
 SURFACE = [
     "Catalogue",
     "Change",
+    "CompiledCatalogue",
     "Diagnosis",
     "Finding",
     "FranchisePackage",
@@ -31,6 +32,7 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "facts_batch",
     "impact",
     "instantiate",
     "load_catalogue",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from socialfranchise.core.version import __version__
 
 if TYPE_CHECKING:
+    from socialfranchise.batch.columns import facts_batch as facts_batch
+    from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Catalogue": "catalogue.catalogue",
     "Change": "matching.what_if",
+    "CompiledCatalogue": "batch.compiled",
     "Diagnosis": "diagnosis.facts",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
@@ -66,6 +69,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "facts_batch": "batch.columns",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
@@ -84,6 +88,7 @@ _HOMES = {
 __all__ = [
     "Catalogue",
     "Change",
+    "CompiledCatalogue",
     "Diagnosis",
     "Finding",
     "FranchisePackage",
@@ -104,6 +109,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "facts_batch",
     "impact",
     "instantiate",
     "load_catalogue",
