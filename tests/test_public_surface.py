@@ -31,6 +31,7 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "explanation_data",
     "impact",
     "instantiate",
     "load_catalogue",

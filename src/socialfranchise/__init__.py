@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
@@ -66,6 +67,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "explanation_data": "presentation.explanation_data",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
@@ -104,6 +106,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "explanation_data",
     "impact",
     "instantiate",
     "load_catalogue",

@@ -93,9 +93,18 @@ def test_match_as_data_is_the_same_on_every_run() -> None:
     data = json.loads(text)
     assert data["format"] == "socialfranchise.match/1"
     assert data["matches"][0]["template"] == "care-with-kitchen"
-    reason = data["matches"][0]["reasons"][0]
-    assert reason["readings"][0]["at_least"]["valid"]["basis"]
-    assert reason["place"]["line"] > 0
+    line = data["matches"][0]["explanation"]["lines"][0]
+    assert line["readings"][0]["at_least"]["basis"]
+    assert line["place"]["line"] > 0
+
+
+def test_explanations_can_be_left_out_of_data() -> None:
+    short = run("match", KRAMSK, *ON, "--format", "json", "--no-explanations")
+    refused = run("match", KRAMSK, *ON, "--no-explanations")
+
+    assert all(found["explanation"] is None for found in json.loads(short.stdout)["matches"])
+    assert refused.returncode == 2
+    assert "--format json" in refused.stderr
 
 
 def test_validate_passes_the_catalogue_and_its_cases() -> None:
