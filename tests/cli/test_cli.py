@@ -226,7 +226,7 @@ def test_models_lists_and_describes() -> None:
     assert len(listed) == 22
     assert all("model udokumentowany" in line or "model odtworzony" in line for line in listed)
     assert "Czego nie wiemy" in described
-    assert len(json.loads(run("models", "--format", "json").stdout)) == 22
+    assert len(json.loads(run("models", "--format", "json").stdout)["models"]) == 22
 
 
 def test_schema_prints_and_writes(tmp_path: Path) -> None:
