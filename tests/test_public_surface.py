@@ -31,6 +31,7 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "conformance_cases",
     "explanation_data",
     "impact",
     "instantiate",

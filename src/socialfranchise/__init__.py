@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
     from socialfranchise.matching.impact import Impact as Impact
@@ -67,6 +68,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "conformance_cases": "formats.conformance",
     "explanation_data": "presentation.explanation_data",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
@@ -106,6 +108,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "conformance_cases",
     "explanation_data",
     "impact",
     "instantiate",

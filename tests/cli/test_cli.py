@@ -200,6 +200,7 @@ def test_every_help_page_is_polish() -> None:
     for command in (
         (),
         ("compare",),
+        ("conformance",),
         ("demo",),
         ("diagnose",),
         ("impact",),
@@ -235,6 +236,14 @@ def test_schema_prints_and_writes(tmp_path: Path) -> None:
 
     assert printed == (tmp_path / "template.schema.json").read_text(encoding="utf-8")
     assert len(list(tmp_path.iterdir())) == len(schema_names())
+
+
+def test_the_conformance_suite_prints_and_writes(tmp_path: Path) -> None:
+    printed = run("conformance").stdout
+    run("conformance", "--out", str(tmp_path))
+
+    assert printed == (tmp_path / "cases.json").read_text(encoding="utf-8")
+    assert json.loads(printed)["format"] == "socialfranchise.conformance/1"
 
 
 def test_require_fit_is_exit_1_when_nothing_fits(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ COMMANDS = (
     "cases",
     "catalogue",
     "compare",
+    "conformance",
     "demo",
     "diagnose",
     "diff",
