@@ -17,10 +17,10 @@ from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import KnownFactDocument
 from socialfranchise.formats.documents.funding import AmountRuleDocument
 from socialfranchise.formats.documents.law import ParameterDocument
+from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.schemas import (
     OUTPUTS,
     documented_fields,
-    field_texts,
     generate,
     result_texts,
     schema_names,

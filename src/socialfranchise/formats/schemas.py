@@ -8,10 +8,8 @@ for programs has a schema, too; it is open to keys that a later release may add.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from socialfranchise.formats.documents.conformance import ConformanceDocument
@@ -33,6 +31,7 @@ from socialfranchise.formats.documents.results.explanation import ExplanationDoc
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.formats.documents.results.match import MatchDocument
 from socialfranchise.formats.documents.results.places import ImpactDocument, ReachDocument
+from socialfranchise.formats.field_texts import field_texts, texts_in
 from socialfranchise.formats.shape import FORMATS, kind_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -96,27 +95,17 @@ def generate(kind: str, *, closed: bool = False) -> dict[str, Any]:
 
 
 @cache
-def field_texts() -> dict[str, Any]:
-    """Title, description and example of every field of a file, by document class and key."""
-    return _yaml("fields.yaml")
-
-
-@cache
 def result_texts() -> dict[str, Any]:
-    """The same for the outputs; a key without a text of its own means what it means everywhere."""
-    texts = _yaml("result_fields.yaml")
+    """Title, description and example of every key of an output, by document class and key.
+
+    A key without a text of its own means what it means everywhere.
+    """
+    texts = texts_in("result_fields.yaml")
     everywhere = texts.pop(EVERYWHERE)
     for name, key in documented_fields(OUTPUTS.values()):
         if name not in field_texts() and key in everywhere:
             texts.setdefault(name, {}).setdefault(key, everywhere[key])
     return texts
-
-
-def _yaml(name: str) -> dict[str, Any]:
-    text = (files("socialfranchise.formats") / name).read_text(encoding="utf-8")
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506
-    return data
 
 
 def documented_fields(models: Iterable[type[BaseModel]]) -> Iterator[tuple[str, str]]:
