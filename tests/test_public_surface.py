@@ -32,6 +32,8 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "conformance_cases",
+    "explanation_data",
     "facts_batch",
     "impact",
     "instantiate",

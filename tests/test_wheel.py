@@ -56,7 +56,7 @@ def test_the_wheel_has_what_the_checkout_has(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = {n for n in archive.namelist() if not n.partition("/")[0].endswith("dist-info")}
     listed = subprocess.run(
-        ["git", "ls-files", "src/socialfranchise", "models", "schemas"],
+        ["git", "ls-files", "src/socialfranchise", "conformance", "models", "schemas"],
         cwd=ROOT,
         capture_output=True,
         text=True,

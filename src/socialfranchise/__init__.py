@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
     from socialfranchise.matching.impact import Impact as Impact
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
@@ -69,6 +71,8 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "conformance_cases": "formats.conformance",
+    "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
@@ -109,6 +113,8 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "conformance_cases",
+    "explanation_data",
     "facts_batch",
     "impact",
     "instantiate",

@@ -1,7 +1,12 @@
 """The guides hold: their commands run in order and print what they say, their files are valid."""
 
+import io
+import json
 import re
 import shlex
+import subprocess
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import yaml
@@ -91,3 +96,39 @@ def test_the_hook_of_the_guide_is_the_one_there_is() -> None:
 
     assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in hooks]
     assert repository["rev"] == f"v{__version__}"
+
+
+def test_every_example_of_embedding_prints_what_it_says() -> None:
+    blocks = re.findall(
+        r"<!-- run -->\n```python\n(.*?)```\n\nprints\n\n```\n(.*?)```\n",
+        guide("embed.md"),
+        re.DOTALL,
+    )
+    names: dict[str, object] = {}
+
+    assert len(blocks) == guide("embed.md").count("<!-- run -->")
+    for code, expected in blocks:
+        output = io.StringIO()
+        with redirect_stdout(output):
+            exec(compile(code, "embed.md", "exec"), names)  # noqa: S102
+        assert output.getvalue() == expected
+
+
+def test_the_commands_of_embedding_work(tmp_path: Path) -> None:
+    text = guide("embed.md")
+    piped = shlex.split(re.findall(r"`socialfranchise (match - [^`]+)`", text)[0])
+    place = (ROOT / "models" / "places" / "kramsk-2011.yaml").read_text(encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "socialfranchise", *piped],
+        input=place,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    out = tmp_path / "FOLDER"
+
+    assert json.loads(result.stdout)["format"] == "socialfranchise.match/1"
+    assert "\nsocialfranchise conformance --out FOLDER\n" in text
+    assert run("conformance", "--out", "FOLDER", cwd=tmp_path).returncode == 0
+    assert [file.name for file in out.iterdir()] == ["cases.json"]

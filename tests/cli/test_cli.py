@@ -93,9 +93,18 @@ def test_match_as_data_is_the_same_on_every_run() -> None:
     data = json.loads(text)
     assert data["format"] == "socialfranchise.match/1"
     assert data["matches"][0]["template"] == "care-with-kitchen"
-    reason = data["matches"][0]["reasons"][0]
-    assert reason["readings"][0]["at_least"]["valid"]["basis"]
-    assert reason["place"]["line"] > 0
+    line = data["matches"][0]["explanation"]["lines"][0]
+    assert line["readings"][0]["at_least"]["basis"]
+    assert line["place"]["line"] > 0
+
+
+def test_explanations_can_be_left_out_of_data() -> None:
+    short = run("match", KRAMSK, *ON, "--format", "json", "--no-explanations")
+    refused = run("match", KRAMSK, *ON, "--no-explanations")
+
+    assert all(found["explanation"] is None for found in json.loads(short.stdout)["matches"])
+    assert refused.returncode == 2
+    assert "--format json" in refused.stderr
 
 
 def test_validate_passes_the_catalogue_and_its_cases() -> None:
@@ -191,6 +200,7 @@ def test_every_help_page_is_polish() -> None:
     for command in (
         (),
         ("compare",),
+        ("conformance",),
         ("demo",),
         ("diagnose",),
         ("impact",),
@@ -217,7 +227,7 @@ def test_models_lists_and_describes() -> None:
     assert len(listed) == 22
     assert all("model udokumentowany" in line or "model odtworzony" in line for line in listed)
     assert "Czego nie wiemy" in described
-    assert len(json.loads(run("models", "--format", "json").stdout)) == 22
+    assert len(json.loads(run("models", "--format", "json").stdout)["models"]) == 22
 
 
 def test_schema_prints_and_writes(tmp_path: Path) -> None:
@@ -226,6 +236,14 @@ def test_schema_prints_and_writes(tmp_path: Path) -> None:
 
     assert printed == (tmp_path / "template.schema.json").read_text(encoding="utf-8")
     assert len(list(tmp_path.iterdir())) == len(schema_names())
+
+
+def test_the_conformance_suite_prints_and_writes(tmp_path: Path) -> None:
+    printed = run("conformance").stdout
+    run("conformance", "--out", str(tmp_path))
+
+    assert printed == (tmp_path / "cases.json").read_text(encoding="utf-8")
+    assert json.loads(printed)["format"] == "socialfranchise.conformance/1"
 
 
 def test_require_fit_is_exit_1_when_nothing_fits(tmp_path: Path) -> None:

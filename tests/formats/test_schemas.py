@@ -17,7 +17,15 @@ from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import KnownFactDocument
 from socialfranchise.formats.documents.funding import AmountRuleDocument
 from socialfranchise.formats.documents.law import ParameterDocument
-from socialfranchise.formats.schemas import documented_fields, field_texts, generate, schema_text
+from socialfranchise.formats.field_texts import field_texts
+from socialfranchise.formats.schemas import (
+    OUTPUTS,
+    documented_fields,
+    generate,
+    result_texts,
+    schema_names,
+    schema_text,
+)
 from socialfranchise.formats.shape import FORMATS, kind_of
 from socialfranchise.formats.yaml_reader import parse
 
@@ -45,7 +53,7 @@ def has_null(data: Any) -> bool:
     return any(has_null(part) for part in data) if isinstance(data, list) else data is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", schema_names())
 def test_the_committed_schema_is_the_generated_one(kind: str) -> None:
     committed = (ROOT / "schemas" / f"{kind}.schema.json").read_text(encoding="utf-8")
 
@@ -64,9 +72,9 @@ def test_a_schema_is_valid_for_new_and_old_editors(kind: str) -> None:
 
 
 def test_every_field_is_described_in_both_languages_with_an_example() -> None:
-    texts = field_texts()
+    texts = {**field_texts(), **result_texts()}
 
-    for name, key in documented_fields():
+    for name, key in documented_fields((*FORMATS.values(), *OUTPUTS.values())):
         entry = texts[name][key]
         assert entry["title"]["pl"]
         assert entry["title"]["en"]
@@ -76,22 +84,28 @@ def test_every_field_is_described_in_both_languages_with_an_example() -> None:
 
 
 def test_no_text_describes_a_field_that_does_not_exist() -> None:
-    described = {(name, key) for name, keys in field_texts().items() for key in keys}
+    described = {
+        (name, key)
+        for texts in (field_texts(), result_texts())
+        for name, keys in texts.items()
+        for key in keys
+    }
 
-    assert described == set(documented_fields())
+    assert described == set(documented_fields((*FORMATS.values(), *OUTPUTS.values())))
 
 
 def every_example(kind: str) -> list[tuple[str, dict[str, Any], Any]]:
     schema = generate(kind)
     found = []
-    for name, definition in (*schema["$defs"].items(), (kind, schema)):
+    definitions = schema.get("$defs", {})
+    for name, definition in (*definitions.items(), (kind, schema)):
         for key, part in definition.get("properties", {}).items():
-            inner = {**part, "$defs": schema["$defs"]}
+            inner = {**part, "$defs": definitions}
             found += [(f"{name}.{key}", inner, example) for example in part.get("examples", [])]
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", schema_names())
 def test_every_example_is_valid(kind: str) -> None:
     for name, schema, example in every_example(kind):
         errors = list(Draft202012Validator(schema).iter_errors(example))

@@ -4,19 +4,20 @@ import json
 from collections.abc import Mapping
 
 from socialfranchise.formats.catalogue_files import FOLDERS, HEAD, PLACES, SCHEMAS
-from socialfranchise.formats.files import bundled, files_in, read_bytes
+from socialfranchise.formats.files import bundled, read_bytes
+from socialfranchise.formats.shape import FORMATS, kind_of
 
 EXTENSION = "redhat.vscode-yaml"
 EDITOR = ".vscode"
 
 
 def installed_files() -> Mapping[str, Mapping[str, bytes]]:
-    """What goes into a folder of models, by sub-folder and file name."""
-    schemas = {
-        file.name: read_bytes(file, file.name)
-        for file in files_in(bundled(SCHEMAS), SCHEMAS)
-        if file.name.endswith(".schema.json")
-    }
+    """What goes into a folder of models, by sub-folder and file name.
+
+    Schemas of what only programs write are of no use there.
+    """
+    names = [f"{kind_of(format)}.schema.json" for format in FORMATS]
+    schemas = {name: read_bytes(bundled(SCHEMAS) / name, name) for name in names}
     return {
         SCHEMAS: schemas,
         EDITOR: {

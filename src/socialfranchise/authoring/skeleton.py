@@ -28,7 +28,7 @@ from socialfranchise.formats.documents.base import (
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
-from socialfranchise.formats.schemas import field_texts
+from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
 from socialfranchise.wording.messages import Messages, messages
 

@@ -85,7 +85,7 @@ def build(say: Messages) -> click.Command:
             saved = _save(interview, text, out, overwrite)
         ranking = match(interview.diagnosis, catalogue, on=day)
         if output_format == "json":
-            click.echo(json.dumps(ranking_data(ranking), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(ranking_data(ranking, catalogue), ensure_ascii=False, indent=2))
         else:
             click.echo(ranking_text(ranking, catalogue, say.language), nl=False)
         return 0 if saved else FINDINGS

@@ -22,6 +22,7 @@ COMMANDS = (
     "cases",
     "catalogue",
     "compare",
+    "conformance",
     "demo",
     "diagnose",
     "diff",

@@ -30,6 +30,7 @@ def build(say: Messages) -> click.Command:
     )
     @click.option("--details", is_flag=True, help=say("cli.options.details"))
     @click.option("--require-fit", is_flag=True, help=say("cli.options.require_fit"))
+    @click.option("--no-explanations", is_flag=True, help=say("cli.options.no_explanations"))
     @options.on_day(say)
     @options.catalogue(say)
     @options.output_format(say)
@@ -39,15 +40,19 @@ def build(say: Messages) -> click.Command:
         top: int,
         details: bool,
         require_fit: bool,
+        no_explanations: bool,
         on: date | None,
         catalogue_path: Path | None,
         output_format: str,
     ) -> int:
+        if no_explanations and output_format != "json":
+            raise click.UsageError(say("cli.explanations_are_data"))
         catalogue = load_catalogue(catalogue_path)
         facts = read_diagnosis(diagnosis, catalogue)
         ranking = match(facts, catalogue, on=on or date.today())
         if output_format == "json":
-            click.echo(json.dumps(ranking_data(ranking), ensure_ascii=False, indent=2))
+            data = ranking_data(ranking, catalogue, explanations=not no_explanations)
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         else:
             text = ranking_text(ranking, catalogue, say.language, top=top, details=details)
             click.echo(text, nl=False)

@@ -2,14 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
-from socialfranchise.catalogue.template import Template
 from socialfranchise.cli import options
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.presentation.model_text import model_text
+from socialfranchise.presentation.models_data import models_data
 from socialfranchise.wording.messages import Messages
 
 
@@ -25,7 +24,7 @@ def build(say: Messages) -> click.Command:
         catalogue = load_catalogue(catalogue_path)
         chosen = [catalogue[model]] if model else list(catalogue)
         if output_format == "json":
-            click.echo(json.dumps([_entry(t) for t in chosen], ensure_ascii=False, indent=2))
+            click.echo(json.dumps(models_data(chosen), ensure_ascii=False, indent=2))
         elif model:
             click.echo(model_text(chosen[0], catalogue, say.language), nl=False)
         else:
@@ -37,15 +36,3 @@ def build(say: Messages) -> click.Command:
                 click.echo(f"{template.id:<{width}}  {name} ({evidence}; {status})")
 
     return command
-
-
-def _entry(template: Template) -> dict[str, Any]:
-    return {
-        "id": template.id,
-        "version": template.version,
-        "status": template.status,
-        "family": template.family,
-        "name": {"pl": template.name.pl, "en": template.name.en},
-        "summary": {"pl": template.summary.pl, "en": template.summary.en},
-        "evidence": {"status": template.evidence.status, "grade": template.evidence.grade},
-    }

@@ -58,7 +58,7 @@ def build(say: Messages) -> click.Command:
         day = on or date.today()
         if model is None:
             ranking = match(facts, catalogue, on=day)
-            data = ranking_data(ranking)
+            data = ranking_data(ranking, catalogue)
             text = ranking_text(ranking, catalogue, say.language)
         else:
             template = catalogue[model]

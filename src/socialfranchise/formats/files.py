@@ -16,7 +16,8 @@ LARGEST_FILE = 8_000_000
 
 
 def bundled(folder: str) -> Traversable:
-    """A folder of data that travels in the package: ``models`` or ``schemas``.
+    """A folder of data that travels in the package: ``models``, ``schemas``,
+    ``conformance``.
 
     In a source checkout the folder lies at the root of the project.
     """

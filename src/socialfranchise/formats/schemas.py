@@ -1,29 +1,63 @@
 """JSON Schemas generated from the documents: one flattened file per format, for editors.
 
 Declared as 2020-12 and free of anything a draft-07 editor cannot read. Titles, descriptions and
-examples in Polish and English come from ``fields.yaml``. A report is written for programs and has
-a schema, too.
+examples in Polish and English come from ``fields.yaml`` and ``result_fields.yaml``. What is written
+for programs has a schema, too; it is open to keys that a later release may add.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
+from socialfranchise.formats.documents.conformance import ConformanceDocument
 from socialfranchise.formats.documents.lock import LockDocument
 from socialfranchise.formats.documents.report import ReportDocument
+from socialfranchise.formats.documents.results.asked import (
+    CompareDocument,
+    QuestionsDocument,
+    RobustnessDocument,
+    WhatIfDocument,
+)
+from socialfranchise.formats.documents.results.catalogue import (
+    ChangesDocument,
+    LawValuesDocument,
+    ModelsDocument,
+    RulesDocument,
+)
+from socialfranchise.formats.documents.results.explanation import ExplanationDocument
+from socialfranchise.formats.documents.results.manifest import ManifestDocument
+from socialfranchise.formats.documents.results.match import MatchDocument
+from socialfranchise.formats.documents.results.places import ImpactDocument, ReachDocument
+from socialfranchise.formats.field_texts import field_texts, texts_in
 from socialfranchise.formats.shape import FORMATS, kind_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OUTPUTS: dict[str, type[BaseModel]] = {
+    "socialfranchise.changes/1": ChangesDocument,
+    "socialfranchise.compare/1": CompareDocument,
+    "socialfranchise.conformance/1": ConformanceDocument,
+    "socialfranchise.explanation/1": ExplanationDocument,
+    "socialfranchise.impact/1": ImpactDocument,
+    "socialfranchise.law-values/1": LawValuesDocument,
     "socialfranchise.lock/1": LockDocument,
+    "socialfranchise.manifest/1": ManifestDocument,
+    "socialfranchise.match/1": MatchDocument,
+    "socialfranchise.models/1": ModelsDocument,
+    "socialfranchise.questions/1": QuestionsDocument,
+    "socialfranchise.reach/1": ReachDocument,
     "socialfranchise.report/1": ReportDocument,
+    "socialfranchise.robustness/1": RobustnessDocument,
+    "socialfranchise.rules/1": RulesDocument,
+    "socialfranchise.what-if/1": WhatIfDocument,
 }
 """The formats that programs write, and nobody by hand; here a key may be null."""
+READ_AGAIN = ("socialfranchise.lock/1", "socialfranchise.manifest/1")
+"""Outputs that the program reads again, just as it wrote them; their schemas are closed."""
+EVERYWHERE = "Everywhere"
+"""Where the texts of keys stand that mean the same in every output."""
 _ADDRESS = "https://socialfranchise.example/schemas"
 
 
@@ -37,14 +71,20 @@ def schema_text(kind: str) -> str:
     return json.dumps(generate(kind), ensure_ascii=False, indent=2) + "\n"
 
 
-def generate(kind: str) -> dict[str, Any]:
-    """The schema of a kind of file, such as ``template``."""
+def generate(kind: str, *, closed: bool = False) -> dict[str, Any]:
+    """The schema of a kind of file, such as ``template``.
+
+    That of an output allows keys it does not know, unless ``closed``: so a program that checks
+    what it is told does not break when a later release tells more.
+    """
     format = f"socialfranchise.{kind}/1"
     model = {**FORMATS, **OUTPUTS}[format]
     schema = model.model_json_schema()
     if format in FORMATS:
         schema = _without_null(schema)
-    texts = field_texts()
+    elif not closed and format not in READ_AGAIN:
+        schema = _opened(schema)
+    texts = field_texts() if format in FORMATS else {**field_texts(), **result_texts()}
     for name, definition in (*schema.get("$defs", {}).items(), (model.__name__, schema)):
         definition.pop("description", None)
         definition["title"] = name
@@ -55,18 +95,23 @@ def generate(kind: str) -> dict[str, Any]:
 
 
 @cache
-def field_texts() -> dict[str, Any]:
-    """Title, description and example of every field, by document class and key."""
-    text = (files("socialfranchise.formats") / "fields.yaml").read_text(encoding="utf-8")
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506
-    return data
+def result_texts() -> dict[str, Any]:
+    """Title, description and example of every key of an output, by document class and key.
+
+    A key without a text of its own means what it means everywhere.
+    """
+    texts = texts_in("result_fields.yaml")
+    everywhere = texts.pop(EVERYWHERE)
+    for name, key in documented_fields(OUTPUTS.values()):
+        if name not in field_texts() and key in everywhere:
+            texts.setdefault(name, {}).setdefault(key, everywhere[key])
+    return texts
 
 
-def documented_fields() -> Iterator[tuple[str, str]]:
-    """Every document class and key that the schemas show."""
+def documented_fields(models: Iterable[type[BaseModel]]) -> Iterator[tuple[str, str]]:
+    """Every document class and key that the schemas of these documents show."""
     seen: set[tuple[str, str]] = set()
-    for model in (*FORMATS.values(), *OUTPUTS.values()):
+    for model in models:
         schema = model.model_json_schema()
         for name, definition in (*schema.get("$defs", {}).items(), (model.__name__, schema)):
             for key in definition.get("properties", {}):
@@ -89,6 +134,18 @@ def _described(part: dict[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]
     if "title" in texts:
         described["x-sf-en"] = {key: texts[key]["en"] for key in ("title", "description")}
     return described
+
+
+def _opened(value: Any) -> Any:
+    """Keys that are not known may stand beside the known ones, however these go together."""
+    if isinstance(value, list):
+        return [_opened(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    shut = {"additionalProperties"} if value.get("additionalProperties") is False else set()
+    if "properties" in value:
+        shut.add("anyOf")
+    return {key: _opened(part) for key, part in value.items() if key not in shut}
 
 
 def _without_null(value: Any) -> Any:

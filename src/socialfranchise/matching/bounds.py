@@ -45,6 +45,15 @@ class Shared:
     criteria: tuple[int, ...]
     together: tuple[tuple[Degree, ...], ...]
 
+    def sums(self, weights: Sequence[float]) -> tuple[float, float]:
+        """The least and the most these criteria add to a weighted sum; ``weights`` has all."""
+        own = [weights[number] for number in self.criteria]
+        pairs = [list(zip(own, together, strict=True)) for together in self.together]
+        return (
+            min(math.fsum(weight * d.low for weight, d in pair) for pair in pairs),
+            max(math.fsum(weight * d.high for weight, d in pair) for pair in pairs),
+        )
+
 
 @frozen
 class Bounds:
@@ -147,12 +156,11 @@ def weighted_parts(
     low = [weight * degree.low for weight, degree in zip(weights, degrees, strict=True)]
     high = [weight * degree.high for weight, degree in zip(weights, degrees, strict=True)]
     for group in shared:
-        of_group = [weights[number] for number in group.criteria]
         for number in group.criteria:
             low[number] = high[number] = 0.0
-        pairs = [list(zip(of_group, together, strict=True)) for together in group.together]
-        low.append(min(math.fsum(weight * d.low for weight, d in pair) for pair in pairs))
-        high.append(max(math.fsum(weight * d.high for weight, d in pair) for pair in pairs))
+        least, most = group.sums(weights)
+        low.append(least)
+        high.append(most)
     return low, high
 
 

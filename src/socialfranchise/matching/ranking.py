@@ -111,6 +111,14 @@ class Match:
         return tuple(reason for reason in self.reasons if reason.kind == "criterion")
 
     @property
+    def shared_shares(self) -> tuple[Degree, ...]:
+        """The share of the score, low and high, of each group of criteria in ``shared``."""
+        weights = [reason.weight or 0 for reason in self.criteria]
+        total = sum(weights)
+        sums = (group.sums(weights) for group in self.shared)
+        return tuple(Degree(low / total, high / total) for low, high in sums)
+
+    @property
     def failed(self) -> tuple[Reason, ...]:
         """The reasons that exclude the model."""
         return tuple(reason for reason in self.reasons if blocks(reason) is Truth.YES)

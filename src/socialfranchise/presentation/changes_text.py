@@ -9,7 +9,7 @@ from typing import Any
 from socialfranchise.core.text import Language
 from socialfranchise.formats.changes import Change, EntryChange, Step
 from socialfranchise.formats.documents.base import Document, TextDocument
-from socialfranchise.formats.schemas import field_texts
+from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.wording.messages import Messages, messages
 from socialfranchise.wording.numbers import day_text, number_text

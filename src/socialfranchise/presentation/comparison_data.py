@@ -6,7 +6,13 @@ from typing import Any
 from socialfranchise.core.dated import Figure
 from socialfranchise.core.degrees import Truth
 from socialfranchise.matching.ranking import Match, Ranking, Reason
-from socialfranchise.presentation.match_data import inputs_data, text_data
+from socialfranchise.presentation.parts import (
+    degree_data,
+    inputs_data,
+    missing_data,
+    score_data,
+    text_data,
+)
 
 FORMAT = "socialfranchise.compare/1"
 
@@ -32,22 +38,14 @@ def _model(found: Match) -> dict[str, Any]:
         "version": template.version,
         "name": text_data(template.name),
         "verdict": found.verdict.value,
-        "score": {"low": found.score.low, "high": found.score.high, "exact": found.score.exact},
+        "score": score_data(found.score),
         "evidence": {"status": template.evidence.status, "grade": template.evidence.grade},
         "failed": [_reason(reason) for reason in found.failed],
         "open": [_reason(reason) for reason in found.open],
         "warnings": [_reason(reason) for reason in found.warnings],
         "for": [_reason(reason) for reason in speaking_for],
         "against": [_reason(reason) for reason in against],
-        "missing": [
-            {
-                "fact": missing.fact,
-                "terms": list(missing.terms),
-                "decisive": missing.decisive,
-                "weight": missing.weight,
-            }
-            for missing in found.missing
-        ],
+        "missing": [missing_data(missing) for missing in found.missing],
         "target_groups": [group.group for group in template.target_groups],
         "jobs": _figure(template.staffing.jobs),
         "start_up_cost": _figure(template.start_up_cost),
@@ -60,7 +58,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": reason.kind, "id": reason.id, "text": text_data(reason.text)}
     if reason.share is not None:
         data["weight"] = reason.weight
-        data["share"] = {"low": reason.share.low, "high": reason.share.high}
+        data["share"] = degree_data(reason.share)
     return data
 
 

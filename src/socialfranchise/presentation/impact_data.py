@@ -10,7 +10,7 @@ from socialfranchise.matching.impact import (
     ReasonChange,
 )
 from socialfranchise.matching.ranking import Match, Reason
-from socialfranchise.presentation.match_data import text_data
+from socialfranchise.presentation.parts import degree_data, score_data, text_data
 
 FORMAT = "socialfranchise.impact/1"
 
@@ -65,7 +65,7 @@ def _result(found: Match | None) -> dict[str, Any] | None:
     return {
         "version": found.template.version,
         "verdict": found.verdict.value,
-        "score": {"low": found.score.low, "high": found.score.high, "exact": found.score.exact},
+        "score": score_data(found.score),
         "warnings": [reason.id for reason in found.warnings],
     }
 
@@ -85,11 +85,11 @@ def _reason(reason: Reason | None) -> dict[str, Any] | None:
     data: dict[str, Any] = {
         "text": text_data(reason.text),
         "state": reason.degree.truth.value,
-        "degree": {"low": reason.degree.low, "high": reason.degree.high},
+        "degree": degree_data(reason.degree),
     }
     if reason.effect is not None:
         data["effect"] = reason.effect
     if reason.weight is not None and reason.share is not None:
         data["weight"] = reason.weight
-        data["share"] = {"low": reason.share.low, "high": reason.share.high}
+        data["share"] = degree_data(reason.share)
     return data

@@ -12,7 +12,7 @@ from socialfranchise.matching.questions import (
     standing,
 )
 from socialfranchise.matching.ranking import Ranking
-from socialfranchise.presentation.match_data import inputs_data, text_data
+from socialfranchise.presentation.parts import inputs_data, text_data
 from socialfranchise.presentation.values import value_data
 
 FORMAT = "socialfranchise.questions/1"

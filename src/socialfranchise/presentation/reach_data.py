@@ -4,7 +4,7 @@ from typing import Any
 
 from socialfranchise.matching.ranking import Verdict
 from socialfranchise.matching.reach import Blocker, PlaceReached, Reach, Rule
-from socialfranchise.presentation.match_data import text_data
+from socialfranchise.presentation.parts import score_data, text_data
 
 FORMAT = "socialfranchise.reach/1"
 
@@ -31,7 +31,7 @@ def _place(place: PlaceReached) -> dict[str, Any]:
         "diagnosis": place.diagnosis,
         "name": place.name,
         "verdict": place.verdict.value,
-        "score": {"low": place.score.low, "high": place.score.high, "exact": place.score.exact},
+        "score": score_data(place.score),
         "blocked_by": [_rule(rule) for rule in place.blocked_by],
         "left_open_by": [_rule(rule) for rule in place.left_open_by],
     }

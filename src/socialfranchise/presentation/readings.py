@@ -1,12 +1,18 @@
 """What was read for a reason, as sentences: value, threshold of the day, legal basis."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from socialfranchise.core.conditions import Grows, GrowsWithTerms, Includes, Within
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
 from socialfranchise.matching.evaluate import LimitRead, Reading
 from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.values import value_text
 from socialfranchise.wording.numbers import day_text, number_text, unit_text
+
+Side = Literal["at_least", "at_most"]
+SIDES: tuple[Side, ...] = ("at_least", "at_most")
+"""The thresholds that a reading can have, the lower one first."""
 
 
 def reading_text(reading: Reading, names: Names) -> str:
@@ -14,19 +20,28 @@ def reading_text(reading: Reading, names: Names) -> str:
     return "; ".join((_value(reading, names), *_thresholds(reading, names)))
 
 
-def _value(reading: Reading, names: Names) -> str:
-    say, fact = names.say, reading.fact
-    name, value = names.fact(fact.id), fact.value
+def value_words(reading: Reading, names: Names) -> str:
+    """What was found of a fact, without its name: of one that lists terms, those that are asked."""
+    say, fact, value = names.say, reading.fact, reading.fact.value
     if isinstance(value, Terms) and isinstance(reading.test, Includes | GrowsWithTerms):
-        parts = "; ".join(_terms(fact.id, reading.test.terms, value, names))
-        return say("reading.terms", fact=name, parts=parts)
-    if isinstance(value, Answer):
-        return say("reading.answer", fact=name, answer=say(f"answer.{_yes(value.yes)}"))
-    if isinstance(value, Choice):
-        return say("reading.choice", fact=name, choice=names.term(fact.id, value.term))
-    if isinstance(value, Number):
-        return say("reading.number", fact=name, value=_number(fact.id, value.value, names))
-    return say("reading.unknown", fact=name)
+        return "; ".join(_terms(fact.id, reading.test.terms, value, names))
+    if isinstance(value, Answer | Choice | Number):
+        return value_text(value, fact.id, names)
+    return say("answer.unknown")
+
+
+def limit_words(key: Side, reading: Reading, names: Names) -> str | None:
+    """The lower or upper threshold of the day with its legal basis; ``None`` without one."""
+    limit = reading.lower if key == "at_least" else reading.upper
+    if limit is None:
+        return None
+    return names.say(f"reading.{key}", limit=_limit(reading.test.fact, limit, names))
+
+
+def _value(reading: Reading, names: Names) -> str:
+    name, words = names.fact(reading.fact.id), value_words(reading, names)
+    key = "terms" if isinstance(reading.fact.value, Terms) else "value"
+    return names.say(f"reading.{key}", fact=name, value=words)
 
 
 def _terms(fact: str, asked: tuple[str, ...], value: Terms, names: Names) -> Iterator[str]:
@@ -42,9 +57,8 @@ def _terms(fact: str, asked: tuple[str, ...], value: Terms, names: Names) -> Ite
 def _thresholds(reading: Reading, names: Names) -> Iterator[str]:
     test, say = reading.test, names.say
     if isinstance(test, Within):
-        for key, limit in (("at_least", reading.lower), ("at_most", reading.upper)):
-            if limit is not None:
-                yield say(f"reading.{key}", limit=_limit(test.fact, limit, names))
+        words = (limit_words(key, reading, names) for key in SIDES)
+        yield from (text for text in words if text is not None)
     elif isinstance(test, Grows) and isinstance(reading.fact.value, Number):
         key = "grows" if test.full_at > test.none_at else "falls"
         yield say(
@@ -58,7 +72,7 @@ def _thresholds(reading: Reading, names: Names) -> Iterator[str]:
 
 def _limit(fact: str, limit: LimitRead, names: Names) -> str:
     if limit.parameter is None:
-        return _number(fact, limit.number or 0.0, names)
+        return value_text(Number(limit.number or 0.0), fact, names)
     parameter = names.catalogue.parameter(limit.parameter)
     name = names.text(parameter.name)
     if limit.dated is None:
@@ -70,12 +84,3 @@ def _limit(fact: str, limit: LimitRead, names: Names) -> str:
         basis=names.basis(limit.dated),
         since=day_text(limit.dated.since, names.language),
     )
-
-
-def _number(fact: str, number: float, names: Names) -> str:
-    unit = names.catalogue.vocabularies.facts[fact].unit or ""
-    return unit_text(number, unit, names.language)
-
-
-def _yes(answer: bool) -> str:
-    return "yes" if answer else "no"

@@ -4,7 +4,7 @@ from typing import Any
 
 from socialfranchise.matching.ranking import Ranking
 from socialfranchise.matching.robustness import Robustness, Tipping
-from socialfranchise.presentation.match_data import inputs_data
+from socialfranchise.presentation.parts import inputs_data
 
 FORMAT = "socialfranchise.robustness/1"
 

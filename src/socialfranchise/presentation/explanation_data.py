@@ -1,0 +1,188 @@
+"""Why a model got its verdict and score, as plain data: ``socialfranchise.explanation/1``.
+
+The same reasons twice: ``lines`` for a table, one for each reason with its sentence, its share of
+the score and what was read for it in words; ``tree`` for a program that follows the logic, each
+reason with the outcomes of its conditions, which point to the readings of the line.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from attrs import frozen
+
+from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.core import conditions
+from socialfranchise.core.dated import LegalBasis
+from socialfranchise.core.text import LANGUAGES
+from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
+from socialfranchise.matching.evaluate import Outcome, Reading
+from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.presentation.condition_data import condition_data
+from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.parts import degree_data, place_data, score_data, text_data
+from socialfranchise.presentation.readings import (
+    Side,
+    limit_words,
+    reading_text,
+    value_words,
+)
+
+FORMAT = "socialfranchise.explanation/1"
+
+_BRANCHES: dict[type, str] = {
+    conditions.All: "all",
+    conditions.Any: "any",
+    conditions.Not: "not",
+    conditions.AtLeast: "at_least_of",
+}
+
+
+def explanation_data(match: Match, catalogue: Catalogue) -> dict[str, Any]:
+    """The explanation of one match in both languages, ready for JSON.
+
+    The shares of the lines add up to the score, but for criteria that share unknown facts and
+    cannot all have their lowest or highest share at once: those are told in ``shared`` with the
+    share they have together, which then counts in their place.
+    """
+    numbers = {
+        number: index for index, group in enumerate(match.shared) for number in group.criteria
+    }
+    groups = {match.criteria[number].id: index for number, index in numbers.items()}
+    telling = _Telling(catalogue, tuple(Names(catalogue, language) for language in LANGUAGES))
+    return {
+        "format": FORMAT,
+        "template": match.template.id,
+        "verdict": match.verdict.value,
+        "score": score_data(match.score),
+        "lines": [telling.line(reason, groups) for reason in match.reasons],
+        "shared": [
+            {
+                "criteria": [match.criteria[number].id for number in group.criteria],
+                "share": degree_data(share),
+            }
+            for group, share in zip(match.shared, match.shared_shares, strict=True)
+        ],
+        "tree": [_branch(reason) for reason in match.reasons],
+    }
+
+
+def _branch(reason: Reason) -> dict[str, Any]:
+    return {
+        "kind": reason.kind,
+        "id": reason.id,
+        "outcome": _outcome(reason.outcome, count()),
+    }
+
+
+def _outcome(outcome: Outcome, readings: "count[int]") -> dict[str, Any]:
+    """An outcome with those of its parts; a test has the number of its reading, from left."""
+    condition = outcome.condition
+    is_test = outcome.reading is not None
+    return {
+        "condition": "test" if is_test else _BRANCHES[type(condition)],
+        "state": outcome.degree.truth.value,
+        "degree": degree_data(outcome.degree),
+        "number": condition.number if isinstance(condition, conditions.AtLeast) else None,
+        "reading": next(readings) if is_test else None,
+        "parts": [_outcome(part, readings) for part in outcome.parts],
+    }
+
+
+@frozen
+class _Telling:
+    """Reasons told with the names of a catalogue in every language."""
+
+    catalogue: Catalogue
+    names: Sequence[Names]
+
+    def line(self, reason: Reason, groups: dict[str, int]) -> dict[str, Any]:
+        """A reason with its sentence and what was read for it."""
+        is_criterion = reason.kind == "criterion"
+        return {
+            "kind": reason.kind,
+            "id": reason.id,
+            "sentence": text_data(reason.text),
+            "state": reason.degree.truth.value,
+            "degree": degree_data(reason.degree),
+            "effect": reason.effect,
+            "weight": reason.weight,
+            "share": None if reason.share is None else degree_data(reason.share),
+            "shared": groups.get(reason.id) if is_criterion else None,
+            "place": place_data(reason.place),
+            "readings": [self.reading(reading) for reading in reason.readings],
+        }
+
+    def reading(self, reading: Reading) -> dict[str, Any]:
+        """One test: what was found, where it comes from, and the thresholds of the day."""
+        fact = reading.fact
+        unit = self.catalogue.vocabularies.facts[fact.id].unit
+        return {
+            "sentence": {n.language: reading_text(reading, n) for n in self.names},
+            "fact": fact.id,
+            "test": condition_data(reading.test),
+            "state": reading.degree.truth.value,
+            "degree": degree_data(reading.degree),
+            "value": _value(fact.value),
+            "unit": unit,
+            "words": {n.language: value_words(reading, n) for n in self.names},
+            "origins": _origins(fact),
+            "at_least": self.threshold("at_least", reading),
+            "at_most": self.threshold("at_most", reading),
+        }
+
+    def threshold(self, side: Side, reading: Reading) -> dict[str, Any] | None:
+        """A threshold as it stood on the day; a plain number has neither parameter nor basis."""
+        limit = reading.lower if side == "at_least" else reading.upper
+        if limit is None:
+            return None
+        dated = limit.dated
+        law = limit.parameter
+        unit = (
+            self.catalogue.vocabularies.facts[reading.fact.id].unit
+            if law is None
+            else self.catalogue.parameter(law).unit
+        )
+        return {
+            "number": limit.number,
+            "unit": unit,
+            "words": {n.language: limit_words(side, reading, n) for n in self.names},
+            "law": law,
+            "since": None if dated is None else dated.since.isoformat(),
+            "confidence": None if dated is None else dated.confidence,
+            "basis": [] if dated is None else [self.basis(basis) for basis in dated.basis],
+            "sources": [] if dated is None else list(dated.sources),
+            "place": None if dated is None else place_data(dated.place),
+        }
+
+    def basis(self, basis: LegalBasis) -> dict[str, Any]:
+        """An article of an act, and how both are cited together."""
+        return {
+            "act": basis.act,
+            "article": basis.article,
+            "cited": {n.language: n.citation(basis) for n in self.names},
+        }
+
+
+def _value(value: Value | None) -> dict[str, Any]:
+    """A value as it stands in a diagnosis."""
+    if isinstance(value, Answer):
+        return {"answer": "yes" if value.yes else "no"}
+    if isinstance(value, Number):
+        return {"number": value.value}
+    if isinstance(value, Choice):
+        return {"choice": value.term}
+    if isinstance(value, Terms):
+        return {"present": sorted(value.present), "absent": sorted(value.absent)}
+    return {"unknown": True}
+
+
+def _origins(fact: Fact) -> list[dict[str, Any]]:
+    return [
+        {
+            k: v
+            for k, v in (("source", o.source), ("year", o.year), ("url", o.url), ("note", o.note))
+            if v is not None
+        }
+        for o in fact.origins
+    ]
