@@ -9,6 +9,7 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import pytest
 import yaml
 
 from socialfranchise.core.text import LANGUAGES
@@ -98,20 +99,34 @@ def test_the_hook_of_the_guide_is_the_one_there_is() -> None:
     assert repository["rev"] == f"v{__version__}"
 
 
-def test_every_example_of_embedding_prints_what_it_says() -> None:
+@pytest.mark.parametrize("name", ["embed.md", "batch.md"])
+def test_every_example_in_python_prints_what_it_says(name: str) -> None:
     blocks = re.findall(
         r"<!-- run -->\n```python\n(.*?)```\n\nprints\n\n```\n(.*?)```\n",
-        guide("embed.md"),
+        guide(name),
         re.DOTALL,
     )
     names: dict[str, object] = {}
 
-    assert len(blocks) == guide("embed.md").count("<!-- run -->")
+    assert len(blocks) == guide(name).count("<!-- run -->")
     for code, expected in blocks:
         output = io.StringIO()
         with redirect_stdout(output):
-            exec(compile(code, "embed.md", "exec"), names)  # noqa: S102
+            exec(compile(code, name, "exec"), names)  # noqa: S102
         assert output.getvalue() == expected
+
+
+def test_the_table_of_the_guide_gives_what_it_says(tmp_path: Path) -> None:
+    text = guide("batch.md")
+    table = re.search(r"<!-- table (\S+) -->\n```\n(.*?)```", text, re.DOTALL)
+    step = next(step for step in STEP.finditer(text) if step["command"])
+    assert table is not None
+    (tmp_path / table[1]).write_text(table[2], encoding="utf-8")
+    result = run(*shlex.split(step["command"])[1:], cwd=tmp_path)
+
+    assert result.returncode == int(step["rest"])
+    shown = f"{result.stdout}{result.stderr}".strip()
+    assert re.fullmatch(pattern(step["output"]), shown, re.DOTALL), shown
 
 
 def test_the_commands_of_embedding_work(tmp_path: Path) -> None:
