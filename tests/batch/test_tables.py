@@ -78,13 +78,13 @@ def test_rows_that_cannot_be_read_are_told_at_their_lines_and_left_out() -> None
     parts = read(text.encode())
     assert [row["id"] for row in rows(parts)] == ["good", "also good"]
     assert [finding for part in parts for finding in told(part.findings)] == [
-        ("SF904", 3, "perhaps"),
-        ("SF904", 4, "1,5"),
-        ("SF905", 5, "short,no"),
+        ("SF911", 3, "perhaps"),
+        ("SF911", 4, "1,5"),
+        ("SF912", 5, "short,no"),
         ("SF902", 6, "500"),
         ("SF301", 7, "village"),
         ("SF106", 8, None),
-        ("SF904", 9, "nan"),
+        ("SF911", 9, "nan"),
     ]
 
 

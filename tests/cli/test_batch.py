@@ -21,7 +21,7 @@ def test_a_table_in_and_a_table_out(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert [(row["diagnosis"], row["rank"]) for row in found] == [("good", "1"), ("good", "2")]
     assert "founding" in found[0]["left_open_by"]
-    assert "places.csv:3:1: error SF904" in result.stderr
+    assert "places.csv:3:1: error SF911" in result.stderr
     assert result.stderr.endswith("1 place, 22 models: 2 results.\n")
 
 

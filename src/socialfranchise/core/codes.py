@@ -155,8 +155,8 @@ TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
-CELL_UNREADABLE = _error("SF904", "cell-unreadable")
-ROW_RAGGED = _error("SF905", "row-ragged")
+CELL_UNREADABLE = _error("SF911", "cell-unreadable")
+ROW_RAGGED = _error("SF912", "row-ragged")
 
 ALL: tuple[Code, ...] = tuple(
     sorted(
