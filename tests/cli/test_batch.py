@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import yaml
@@ -72,3 +74,14 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(tmp_path: Path) -> N
     assert run("batch").returncode == 2
     assert run("batch", str(tmp_path / "none.csv")).returncode == 3
     assert sorted(file.name for file in tmp_path.iterdir()) == ["places.csv"]
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['numpy', 'pyarrow'])); "
+        "from socialfranchise.cli.main import main; main(['batch', '--columns', '--lang', 'en'])"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "pip install 'socialfranchise[batch]'" in result.stderr
