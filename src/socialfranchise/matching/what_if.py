@@ -85,9 +85,11 @@ def what_would_it_take(
 
     One plan without changes when it fits already; no plan when nothing that somebody can change
     makes it fit within :data:`MOST_CHANGES` changes. Facts in ``locked`` stay as they are. Raises
-    :class:`InvalidDocument` when a fact does not answer a question of the catalogue, and
-    :class:`UnknownId` when ``locked`` names no fact.
+    :class:`InvalidDocument` when a fact does not answer a question of the catalogue,
+    :class:`UnknownId` when ``locked`` names no fact, and ``ValueError`` when ``limit`` is below 1.
     """
+    if limit < 1:
+        raise ValueError(f"limit: {limit!r}")
     findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
