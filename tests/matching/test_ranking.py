@@ -127,7 +127,18 @@ def test_weights_can_be_replaced_and_must_name_a_criterion() -> None:
     assert changed.score.low == 3 / 4
     with pytest.raises(UnknownId) as error:
         match(diagnosis, catalogue, weights={"model": {"criterion-9": 3}})
-    assert error.value.near
+    assert (error.value.kind, error.value.id) == ("criterion", "criterion-9")
+    assert error.value.near == ("criterion-1",)
+
+
+def test_a_model_is_found_by_its_id_and_a_near_one_is_named() -> None:
+    ranking = match(diagnosis_of({}), samples.catalogue(samples.template("model")))
+
+    assert ranking["model"] is ranking.matches[0]
+    assert len(ranking) == 1
+    with pytest.raises(UnknownId) as error:
+        ranking["modle"]
+    assert (error.value.kind, error.value.id, error.value.near) == ("template", "modle", ("model",))
 
 
 def test_a_fact_that_answers_no_question_is_refused() -> None:
