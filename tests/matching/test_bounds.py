@@ -91,6 +91,14 @@ def test_what_is_known_leaves_nothing_open() -> None:
     assert ends([(1, LEADER), (1, NO_LEADER)], leader=Answer(True)) == (0.5, 0.5)
 
 
+def test_of_terms_only_those_that_are_not_known_are_tried() -> None:
+    both, meals = Includes("needs", ("care", "meals"), 2), Includes("needs", ("meals",), 1)
+    care = Terms(frozenset({"care"}), frozenset())
+
+    assert ends([(1, both), (1, Not(meals))], needs=care) == (0.5, 0.5)
+    assert ends([(1, both), (1, Not(meals))]) == (0.0, 0.5)
+
+
 def test_a_slope_inside_a_criterion_keeps_the_sound_sum_and_says_so() -> None:
     slope = Grows("hours", 0, 4)
     found = score([(1, All((slope, LEADER))), (1, Not(slope))], diagnosis_of({}))
