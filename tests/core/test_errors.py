@@ -50,7 +50,7 @@ def test_an_error_keeps_what_it_was_told() -> None:
     assert (broken.document, broken.language) == ("statute", "pl")
     assert str(broken) == "statute.pl.md: line 3: no such name"
     assert broken.args == (broken.document, broken.language, broken.problem)
-    assert MissingExtra("documents").extra == "documents"
+    assert MissingExtra("documents").args == ("documents",) == (MissingExtra("documents").extra,)
     assert InvalidDocument(REPORT).args == (REPORT,)
 
 

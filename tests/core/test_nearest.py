@@ -12,11 +12,8 @@ WORDS = ("elderly-care", "elderly-cars", "kindergarten", "nursery", "care")
 def test_the_nearest_word_and_no_more() -> None:
     assert nearest("elderly-carr", WORDS) == ("elderly-cars",)
     assert nearest("elderly-care", WORDS, 2) == ("elderly-care", "elderly-cars")
-    assert nearest("elderly-car", ["elderly-care-1", "elderly-care-2", "elderly-care-3"], 5) == (
-        "elderly-care-3",
-        "elderly-care-2",
-        "elderly-care-1",
-    )
+    numbered = [f"elderly-care-{number}" for number in range(1, 6)]
+    assert nearest("elderly-car", numbered, 4) == tuple(numbered[:0:-1])
 
 
 def test_nothing_is_near_what_is_like_nothing() -> None:

@@ -56,7 +56,7 @@ def as_day(value: date) -> date:
 
 def as_texts(values: Iterable[str]) -> tuple[str, ...]:
     """Several texts. Raises ``TypeError`` for a single one and for what is no text."""
-    texts = () if isinstance(values, str) else tuple(values)
+    texts = tuple(values)
     if isinstance(values, str) or not all(isinstance(text, str) for text in texts):
         raise TypeError("several texts are wanted")
     return texts
