@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from socialfranchise import Catalogue, Diagnosis, load_catalogue, load_diagnosis
 from socialfranchise.cli.main import COLLECT_AFTER
@@ -18,6 +18,15 @@ gc.set_threshold(COLLECT_AFTER)  # as the command line does
 # A shared machine may be slow for a moment; how long an example takes is not what is tested.
 settings.register_profile("default", deadline=None)
 settings.load_profile("default")
+# Hundreds of runs of the tests, each the same as the last but for the mutant.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    max_examples=25,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 
 
 @pytest.fixture(scope="session")

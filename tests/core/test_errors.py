@@ -36,6 +36,30 @@ def test_an_error_can_be_pickled(error: SocialFranchiseError) -> None:
     assert str(again) == str(error)
 
 
+def test_an_error_keeps_what_it_was_told() -> None:
+    unknown = UnknownId("template", "elderly-kare", ("elderly-care",))
+    broken = BrokenText("statute", "pl", "line 3: no such name")
+
+    assert (unknown.kind, unknown.id, unknown.near) == (
+        "template",
+        "elderly-kare",
+        ("elderly-care",),
+    )
+    assert str(unknown) == "unknown template: elderly-kare"
+    assert unknown.args == (unknown.kind, unknown.id, unknown.near)
+    assert (broken.document, broken.language) == ("statute", "pl")
+    assert str(broken) == "statute.pl.md: line 3: no such name"
+    assert broken.args == (broken.document, broken.language, broken.problem)
+    assert MissingExtra("documents").args == ("documents",) == (MissingExtra("documents").extra,)
+    assert InvalidDocument(REPORT).args == (REPORT,)
+
+
+def test_an_invalid_document_names_the_codes() -> None:
+    more = Report((*REPORT.findings, codes.FILE_EMPTY.finding(), codes.UNKNOWN_KEY.finding()))
+
+    assert str(InvalidDocument(more)) == "3 finding(s): SF003, SF201"
+
+
 def test_a_finding_cannot_be_changed_and_can_be_a_key() -> None:
     (finding,) = REPORT
 
@@ -50,3 +74,4 @@ def test_equal_mappings_have_equal_hashes() -> None:
 
     assert one == other
     assert hash(one) == hash(other)
+    assert len({hash(FrozenMapping({1: number})) for number in range(9)}) > 1

@@ -1,7 +1,9 @@
 """The bounds of a score: sound always, reached where they say so."""
 
+import math
 from itertools import product
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from socialfranchise.core.conditions import (
     Not,
     Within,
 )
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
 from socialfranchise.matching.ranking import Score, match
 from tests import samples
@@ -86,6 +89,14 @@ def test_one_unknown_is_not_yes_and_no_at_once(
 
 def test_what_is_known_leaves_nothing_open() -> None:
     assert ends([(1, LEADER), (1, NO_LEADER)], leader=Answer(True)) == (0.5, 0.5)
+
+
+def test_of_terms_only_those_that_are_not_known_are_tried() -> None:
+    both, meals = Includes("needs", ("care", "meals"), 2), Includes("needs", ("meals",), 1)
+    care = Terms(frozenset({"care"}), frozenset())
+
+    assert ends([(1, both), (1, Not(meals))], needs=care) == (0.5, 0.5)
+    assert ends([(1, both), (1, Not(meals))]) == (0.0, 0.5)
 
 
 def test_a_slope_inside_a_criterion_keeps_the_sound_sum_and_says_so() -> None:
@@ -178,3 +189,69 @@ def test_answering_never_widens_exact_bounds(
 
     assert before.low - 1e-9 <= after.low
     assert after.high <= before.high + 1e-9
+
+
+whole = st.integers(-12, 22).map(float)
+limits = whole.map(lambda number: Limit(number))
+plain_tests: st.SearchStrategy[Condition] = st.one_of(
+    st.builds(Within, st.just("hours"), limits, st.none() | limits),
+    st.builds(Within, st.just("hours"), st.none(), limits),
+    st.tuples(whole, whole)
+    .filter(lambda ends: ends[0] != ends[1])
+    .map(lambda ends: Grows("hours", *ends)),
+)
+about_hours = st.one_of(
+    plain_tests,
+    plain_tests.map(Not),
+    st.lists(plain_tests, min_size=2, max_size=2).map(lambda parts: Any(tuple(parts))),
+    plain_tests.map(lambda test: All((test, LEADER))),
+    st.just(LEADER),
+)
+HOURS = sorted(
+    {float(number) for number in range(-15, 26)}
+    | {math.nextafter(end, way) for end in range(-13, 24) for way in (-math.inf, math.inf)}
+)
+"""Between two of these nothing turns, and no slope ends."""
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(1, 9), about_hours), min_size=1, max_size=3),
+    st.sampled_from([(-10.0, 20.0), (None, 20.0), (-10.0, None), (None, None)]),
+)
+def test_of_an_unknown_number_every_value_is_reckoned_with(
+    weighed: Weighed, ends_: tuple[float | None, float | None]
+) -> None:
+    lowest, highest = ends_
+    catalogue = samples.catalogue(samples.template("model", criteria=weighed))
+    facts = catalogue.vocabularies.facts
+    hours = attrs.evolve(facts["hours"], lowest=lowest, highest=highest)
+    changed = attrs.evolve(facts, terms=FrozenMapping({**facts.terms, "hours": hours}))
+    catalogue = attrs.evolve(
+        catalogue, vocabularies=attrs.evolve(catalogue.vocabularies, facts=changed)
+    )
+
+    def value(**known: Value) -> Score:
+        (found,) = match(diagnosis_of(known), catalogue)
+        return found.score
+
+    within = [
+        number
+        for number in HOURS
+        if (lowest is None or number >= lowest) and (highest is None or number <= highest)
+    ]
+    values = [
+        value(hours=Number(number), leader=Answer(leader)).low
+        for number in within
+        for leader in (True, False)
+    ]
+    bounds = value()
+
+    assert bounds.low <= min(values) + 1e-9
+    assert max(values) <= bounds.high + 1e-9
+    if bounds.exact:
+        assert min(values) == pytest.approx(bounds.low)
+        assert max(values) == pytest.approx(bounds.high)
+    simple = [c.part if isinstance(c, Not) else c for _, c in weighed]
+    if not any(isinstance(condition, All | Any) for condition in simple):
+        assert bounds.exact

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialfranchise.core.conditions import (
+    All,
+    Any,
     Condition,
     Grows,
     GrowsWithTerms,
@@ -20,7 +22,7 @@ from socialfranchise.core.conditions import (
 )
 from socialfranchise.core.degrees import NO, UNKNOWN, YES, Degree
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
-from socialfranchise.matching.evaluate import Situation, evaluate
+from socialfranchise.matching.evaluate import LimitRead, Situation, evaluate, undecided
 from tests.strategies import (
     DAY,
     LAW,
@@ -83,6 +85,45 @@ def test_every_reading_is_kept_in_the_order_of_the_sentence() -> None:
     assert reading.lower is not None
     assert reading.lower.dated == LAW["threshold"].value(DAY)
     assert reading.fact.value == Number(4.0)
+
+
+def test_a_parameter_that_the_law_does_not_have_is_unknown() -> None:
+    nowhere = Limit(law="nowhere")
+
+    assert degree_of(Within("hours", nowhere), {"hours": Number(4.0)}) == UNKNOWN
+    assert degree_of(Within("hours", nowhere, Limit(3.0)), {"hours": Number(4.0)}) == NO
+
+
+def test_a_reading_keeps_both_thresholds() -> None:
+    condition = Within("hours", Limit(2.0), Limit(law="threshold"))
+    (reading,) = evaluate(condition, Situation(diagnosis_of({}), LAW, DAY)).readings
+
+    assert reading.lower == LimitRead(2.0)
+    assert reading.upper is not None
+    assert (reading.upper.number, reading.upper.parameter) == (3.0, "threshold")
+
+
+LITTLE = GrowsWithTerms("needs", ("care", "meals"), 2)
+MUCH = GrowsWithTerms("needs", ("green", "waste"), 2)
+
+
+@pytest.mark.parametrize(
+    ("condition", "terms"),
+    [
+        (All((LITTLE, MUCH)), ("care", "meals")),
+        (Any((LITTLE, MUCH)), ("green", "waste")),
+        (Not(All((LITTLE, MUCH))), ("care", "meals")),
+    ],
+)
+def test_what_cannot_reach_past_its_neighbours_is_not_asked(
+    condition: Condition, terms: tuple[str, ...]
+) -> None:
+    """Little is half at most, and much is half at least."""
+    known = {"needs": Terms(frozenset({"green"}), frozenset({"meals"}))}
+    outcome = evaluate(condition, Situation(diagnosis_of(known), LAW, DAY))
+    asked = [reading.test for reading in undecided(outcome)]
+
+    assert [term for test in asked for term in getattr(test, "terms", ())] == list(terms)
 
 
 @given(complete_diagnoses(), graded_conditions, st.data())

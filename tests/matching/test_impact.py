@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from socialfranchise import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import Vocabulary
-from socialfranchise.core.conditions import IsAnswer, Limit, Not, Within
+from socialfranchise.core.conditions import Includes, IsAnswer, IsOneOf, Limit, Not, Within
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms, Value
 from socialfranchise.matching.impact import Impact, PlaceChange, impact
@@ -26,6 +26,7 @@ from tests.strategies import (
 
 LEADER = IsAnswer("leader", True)
 OUTSOURCED = IsAnswer("outsourced", True)
+CARE = Includes("needs", ("care",), 1)
 A = samples.template("a", requirements=[LEADER], criteria=[(2, LEADER), (1, OUTSOURCED)])
 B = samples.template("b", criteria=[(1, LEADER), (1, OUTSOURCED)])
 KNOWN: dict[str, Value] = {"leader": Answer(True), "outsourced": Answer(False)}
@@ -230,6 +231,87 @@ def test_the_way_back_is_the_mirror(old: Catalogue, new: Catalogue, diagnosis: D
     ]
     for way, other in zip(there.models, back.models, strict=True):
         assert {(r.kind, r.id) for r in way.reasons} == {(r.kind, r.id) for r in other.reasons}
+
+
+def test_of_terms_that_are_not_all_read_the_others_count() -> None:
+    """The need for meals is not read; that for care and that for green areas are."""
+    new = samples.catalogue(
+        samples.template(
+            "a",
+            requirements=[Includes("needs", ("care",), 1), Not(Includes("needs", ("green",), 1))],
+            excludes=[Includes("needs", ("meals",), 1)],
+        )
+    )
+    needs = Terms(frozenset({"care"}), frozenset({"green", "meals"}))
+    (found,) = impact(new, _narrower(new), [diagnosis_of({"needs": needs})]).places
+    (model,) = found.models
+
+    assert found.unread_after == ("needs",)
+    assert model.before is not None
+    assert model.after is not None
+    assert (model.before.verdict, model.after.verdict) == (Verdict.FITS, Verdict.FITS_IF)
+    assert [reason.id for reason in model.after.open] == ["against-0"]
+
+
+def test_a_fact_of_another_kind_is_wholly_unread() -> None:
+    catalogue = samples.catalogue(A)
+    wrong = diagnosis_of({"leader": Number(1.0), "needs": Answer(True)})
+    (found,) = impact(catalogue, catalogue, [wrong]).places
+
+    assert found.unread_before == found.unread_after == ("leader", "needs")
+    assert not found.changed
+
+
+def test_places_come_by_how_much_changes_there() -> None:
+    """Another first model, another verdict, another score, another warning, nothing at all."""
+    urban = IsOneOf("kind", ("urban",))
+    first = samples.template("first", criteria=[(9, LEADER), (1, OUTSOURCED)])
+    second = samples.template(
+        "second", excludes=[urban], criteria=[(1, LEADER), (1, OUTSOURCED), (1, CARE)]
+    )
+    changed = samples.template(
+        "second",
+        requirements=[Not(CARE)],
+        excludes=[urban],
+        warns=[IsAnswer("outsourced", False)],
+        criteria=[(1, LEADER), (9, OUTSOURCED), (1, CARE)],
+    )
+    places = [
+        _place("a-nothing", "urban", leader=True, outsourced=True, care=True),
+        _place("b-warning", "rural", leader=False, outsourced=False, care=False),
+        _place("c-score", "rural", leader=True, outsourced=False, care=False),
+        _place("d-verdict", "rural", leader=True, outsourced=False, care=True),
+        _place("e-first", "rural", leader=False, outsourced=True, care=True),
+    ]
+    found = impact(samples.catalogue(first, second), samples.catalogue(first, changed), places)
+
+    assert [place.diagnosis for place in found.places] == [p.id for p in places[::-1]]
+    assert [place.name for place in found.places] == ["Gdzieś"] * 5
+
+
+def _place(id: str, kind: str, *, leader: bool, outsourced: bool, care: bool) -> Diagnosis:
+    one, none = frozenset({"care"}), frozenset[str]()
+    values: dict[str, Value] = {
+        "kind": Choice(kind),
+        "leader": Answer(leader),
+        "outsourced": Answer(outsourced),
+        "needs": Terms(one, none) if care else Terms(none, one),
+    }
+    return attrs.evolve(diagnosis_of(values), id=id)
+
+
+def test_both_catalogues_read_the_law_of_the_day_that_is_asked_for() -> None:
+    by_law = samples.template("a", requirements=[Within("population", Limit(law="threshold"))])
+    catalogue = samples.catalogue(by_law)
+    stricter = samples.catalogue(
+        samples.template("a", requirements=[Within("population", Limit(law="threshold")), LEADER])
+    )
+    place = diagnosis_of({"population": Number(4.0), "leader": Answer(True)})
+    early = impact(catalogue, stricter, [place], on=DAY.replace(year=2010))
+
+    assert early.places == impact(stricter, catalogue, [place], on=DAY.replace(year=2010)).places
+    assert not early.places[0].changed
+    assert early.old.id == "small"
 
 
 def test_nothing_known_and_nowhere_are_fine() -> None:

@@ -1,5 +1,9 @@
 """What to ask next: answers do what is said of them, and what is settled stays so."""
 
+from datetime import date
+from typing import Any as Any_
+
+import attrs
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
@@ -9,6 +13,7 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.core.conditions import (
     All,
     Any,
+    AtLeast,
     Condition,
     Grows,
     Includes,
@@ -19,6 +24,7 @@ from socialfranchise.core.conditions import (
     Within,
 )
 from socialfranchise.core.errors import InvalidDocument
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Diagnosis, Number, Terms, Value
 from socialfranchise.matching.questions import (
     Effect,
@@ -292,3 +298,132 @@ def test_a_rule_that_needs_one_of_two_is_asked_about_both() -> None:
 
     assert leader.change == outsourced.change == 0.5
     assert [effect.first[0].verdict for effect in leader.effects] == [FITS, FITS_IF]
+
+
+def numbers(question: Question) -> list[float]:
+    return [e.answer.value for e in question.effects if isinstance(e.answer, Number)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "ends", "expected"),
+    [
+        (Within("hours", Limit(5)), {}, [4, 5, 6]),
+        (Within("hours", None, Limit(5)), {}, [4, 5, 6]),
+        (Within("hours", Limit(2.5)), {}, [2.49, 2.5, 2.51]),
+        (Within("hours", Limit(0.1), Limit(3)), {}, [0.09, 0.1, 0.11, 2, 3, 4]),
+        (Within("hours", Limit(20)), {}, [19, 20]),
+        (Within("hours", Limit(-10)), {}, [-10, -9]),
+        (Within("hours", Limit(20)), {"lowest": None, "highest": None}, [19, 20, 21]),
+        (Within("hours", Limit(50)), {"lowest": None}, [20]),
+        (Within("hours", Limit(50)), {"lowest": 0.0}, [0, 20]),
+    ],
+)
+def test_numbers_are_tried_at_a_turn_and_beside_within_the_range(
+    rule: Within, ends: dict[str, Any_], expected: list[float]
+) -> None:
+    catalogue = samples.catalogue(samples.template("a", requirements=[rule]))
+    facts = catalogue.vocabularies.facts
+    hours = attrs.evolve(facts["hours"], **ends)
+    changed = attrs.evolve(facts, terms=FrozenMapping({**facts.terms, "hours": hours}))
+    words = attrs.evolve(catalogue.vocabularies, facts=changed)
+    (question,) = next_questions(diagnosis_of({}), attrs.evolve(catalogue, vocabularies=words))
+
+    assert numbers(question) == expected
+
+
+def test_questions_are_those_of_the_day() -> None:
+    by_law = samples.template("a", requirements=[Within("population", Limit(law="threshold"))])
+    catalogue = samples.catalogue(by_law)
+    (early,) = next_questions(diagnosis_of({}), catalogue, on=date(2010, 1, 1))
+    (now,) = next_questions(diagnosis_of({}), catalogue)
+
+    assert (numbers(early), numbers(now)) == ([4, 5, 6], [2, 3, 4])
+    assert next_questions(diagnosis_of({}), catalogue, on=date(2001, 1, 1)) == []
+
+
+def test_a_question_is_asked_in_its_own_words() -> None:
+    leader, care = questions(
+        samples.template("a", requirements=[LEADER], criteria=[(3, CARE), (1, OUTSOURCED)]),
+        outsourced=Answer(True),
+    )
+
+    assert (leader.text, leader.known_by) == (samples.TEXT, samples.TEXT)
+    assert (leader.weight, care.weight) == (0.0, 0.75)
+
+
+def test_what_decides_comes_before_what_only_weighs() -> None:
+    """No single answer settles two of three, and none changes the order of one model."""
+    two_of_three = AtLeast(2, (LEADER, OUTSOURCED, CARE))
+    asked = questions(samples.template("a", requirements=[two_of_three], criteria=[(1, RURAL)]))
+
+    assert {question.change for question in asked} == {0.0}
+    assert [question.fact for question in asked] == ["leader", "needs", "outsourced", "kind"]
+
+
+def test_every_open_term_of_an_alternative_is_asked() -> None:
+    either = Any((CARE, Includes("needs", ("meals",), 1), LEADER))
+    model = samples.template("a", requirements=[either])
+
+    assert {(q.fact, q.term) for q in questions(model)} == {
+        ("needs", "care"),
+        ("needs", "meals"),
+        ("leader", None),
+    }
+
+
+def test_what_stands_beside_unknown_law_is_asked() -> None:
+    model = samples.template(
+        "a", requirements=[All((Within("population", Limit(law="nowhere")), LEADER))]
+    )
+
+    assert [q.fact for q in questions(model, population=Number(1.0))] == ["leader"]
+
+
+def test_one_that_may_yet_fit_is_not_settled_behind_one_that_fits() -> None:
+    half = samples.template("a", criteria=[(1, LEADER), (1, OUTSOURCED)])
+    better = samples.template("b", requirements=[CARE], criteria=[(1, LEADER)])
+    found = ranking(half, better, leader=Answer(True), outsourced=Answer(False))
+
+    assert [each.verdict for each in found] == [FITS, FITS_IF]
+    assert not settled(found, 1)
+
+
+def test_a_tie_that_may_come_is_not_settled() -> None:
+    """The first may fall to the score of the second, which then comes first by its id."""
+    second = samples.template("a", criteria=[(1, LEADER), (1, OUTSOURCED)])
+    first = samples.template("b", criteria=[(1, LEADER), (1, CARE)])
+    found = ranking(second, first, leader=Answer(True), outsourced=Answer(False))
+
+    assert [each.template.id for each in found] == ["b", "a"]
+    assert not settled(found, 1)
+
+
+def test_what_moves_no_score_leaves_a_tie_settled() -> None:
+    models = [samples.template(id, warns=[CARE], criteria=[(1, LEADER)]) for id in "ab"]
+
+    assert settled(ranking(*models, leader=Answer(True)))
+
+
+@given(catalogues(), complete_diagnoses(), st.data())
+def test_the_order_of_rules_changes_no_question(
+    catalogue: Catalogue, complete: Diagnosis, data: st.DataObject
+) -> None:
+    diagnosis = data.draw(forgetting(complete))
+    turned = attrs.evolve(
+        catalogue,
+        templates=FrozenMapping(
+            {
+                template.id: attrs.evolve(
+                    template,
+                    requirements=template.requirements[::-1],
+                    contraindications=template.contraindications[::-1],
+                    criteria=template.criteria[::-1],
+                )
+                for template in reversed(list(catalogue))
+            }
+        ),
+    )
+
+    assert next_questions(diagnosis, turned, limit=9) == next_questions(
+        diagnosis, catalogue, limit=9
+    )

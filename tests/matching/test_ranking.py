@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialfranchise.catalogue.template import Template
+from socialfranchise.catalogue.vocabulary import Vocabulary
 from socialfranchise.core.conditions import (
     All,
     Any,
@@ -23,6 +24,9 @@ from socialfranchise.core.conditions import (
 )
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.errors import InvalidDocument, UnknownId
+from socialfranchise.core.findings import Place
+from socialfranchise.core.frozen import FrozenMapping
+from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.facts import Answer, Diagnosis, Number, Terms
 from socialfranchise.matching.ranking import Match, Verdict, match
 from tests import samples
@@ -127,7 +131,18 @@ def test_weights_can_be_replaced_and_must_name_a_criterion() -> None:
     assert changed.score.low == 3 / 4
     with pytest.raises(UnknownId) as error:
         match(diagnosis, catalogue, weights={"model": {"criterion-9": 3}})
-    assert error.value.near
+    assert (error.value.kind, error.value.id) == ("criterion", "criterion-9")
+    assert error.value.near == ("criterion-1",)
+
+
+def test_a_model_is_found_by_its_id_and_a_near_one_is_named() -> None:
+    ranking = match(diagnosis_of({}), samples.catalogue(samples.template("model")))
+
+    assert ranking["model"] is ranking.matches[0]
+    assert len(ranking) == 1
+    with pytest.raises(UnknownId) as error:
+        ranking["modle"]
+    assert (error.value.kind, error.value.id, error.value.near) == ("template", "modle", ("model",))
 
 
 def test_a_fact_that_answers_no_question_is_refused() -> None:
@@ -251,6 +266,106 @@ def test_the_terms_of_every_open_reading_are_asked() -> None:
     (missing,) = match(diagnosis_of({}), samples.catalogue(model))["model"].missing
 
     assert missing.terms == ("care", "meals")
+
+
+def test_a_ranking_says_what_it_was_made_from() -> None:
+    catalogue, diagnosis = samples.catalogue(samples.template("model")), diagnosis_of({})
+    ranking = match(diagnosis, catalogue)
+
+    assert ranking.diagnosis == diagnosis
+    assert (ranking.catalogue, ranking.catalogue_version, ranking.catalogue_sha256) == (
+        catalogue.id,
+        catalogue.version,
+        catalogue.sha256,
+    )
+
+
+def test_every_rule_is_a_reason_with_its_words_and_its_place() -> None:
+    words = [Text(f"Zdanie {number}.", f"Sentence {number}.") for number in range(5)]
+    places = [Place("model.yaml", line, 1, line, 9) for line in range(1, 6)]
+    model = samples.template(
+        "model", requirements=[CARE], excludes=[LEADER], warns=[LEADER], criteria=[(7, CARE)]
+    )
+    told = iter(zip(words, places, strict=True))
+
+    def telling(rules: tuple[Rule, ...]) -> Any_:
+        pairs = ((rule, *next(told)) for rule in rules)
+        return tuple(attrs.evolve(r, statement=text, place=where) for r, text, where in pairs)  # type: ignore[misc]
+
+    model = attrs.evolve(
+        model,
+        requirements=telling(model.requirements),
+        contraindications=telling(model.contraindications),
+        criteria=telling(model.criteria),
+    )
+    (found,) = match(diagnosis_of({}), samples.catalogue(model))
+    founding, *reasons = found.reasons
+
+    assert (founding.kind, founding.text) == ("founding", samples.TEXT)
+    assert [(reason.text, reason.place) for reason in reasons] == list(
+        zip(words[:4], places[:4], strict=True)
+    )
+    assert [(reason.kind, reason.effect, reason.weight) for reason in reasons] == [
+        ("requirement", None, None),
+        ("contraindication", "excludes", None),
+        ("contraindication", "warns", None),
+        ("criterion", None, 7),
+    ]
+
+
+def test_founding_stands_where_its_legal_form_does() -> None:
+    catalogue = samples.catalogue(samples.template("model"), founding=LEADER)
+    where = Place("legal-forms.yaml", 5, 3, 9, 1)
+    forms = catalogue.vocabularies.legal_forms
+    (form,) = forms
+    placed = Vocabulary(forms.kind, FrozenMapping({form.id: attrs.evolve(form, place=where)}))
+    words = attrs.evolve(catalogue.vocabularies, legal_forms=placed)
+    (found,) = match(diagnosis_of({}), attrs.evolve(catalogue, vocabularies=words))
+
+    assert found.reasons[0].place == where
+
+
+def test_without_criteria_there_is_no_score() -> None:
+    (found,) = match(diagnosis_of({}), samples.catalogue(samples.template("model")))
+
+    assert (found.score.low, found.score.high, found.shared) == (0.0, 0.0, ())
+
+
+def test_what_is_missing_comes_by_what_hangs_on_it() -> None:
+    model = samples.template(
+        "model",
+        requirements=[LEADER],
+        criteria=[(1, CARE), (3, POPULOUS), (2, IsAnswer("outsourced", True))],
+    )
+    (found,) = match(diagnosis_of({}), samples.catalogue(model))
+
+    assert [(missing.fact, missing.decisive) for missing in found.missing] == [
+        ("leader", True),
+        ("population", False),
+        ("outsourced", False),
+        ("needs", False),
+    ]
+
+
+def test_unknown_law_hides_no_missing_fact_beside_it() -> None:
+    model = samples.template("model", requirements=[All((POPULOUS, LEADER))])
+    known = diagnosis_of({"population": Number(4.0)})
+    (found,) = match(known, samples.catalogue(model), on=date(2001, 1, 1))
+
+    assert [missing.fact for missing in found.missing] == ["leader"]
+
+
+def test_a_graded_rule_that_holds_in_part_decides_nothing() -> None:
+    """Files allow slopes in criteria only; a rule made in Python may be one."""
+    half = GrowsWithTerms("needs", ("care", "meals"), 2)
+    known = diagnosis_of({"needs": Terms(frozenset({"care"}), frozenset({"meals"}))})
+    for model in (
+        samples.template("model", requirements=[half]),
+        samples.template("model", excludes=[half]),
+    ):
+        (found,) = match(known, samples.catalogue(model))
+        assert found.verdict is Verdict.FITS_IF
+        assert (len(found.open), found.failed, found.missing) == (1, (), ())
 
 
 def test_a_fact_that_can_change_nothing_is_not_asked() -> None:

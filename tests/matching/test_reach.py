@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from socialfranchise import Catalogue, InvalidDocument, load_diagnosis
 from socialfranchise.catalogue.template import Template
-from socialfranchise.core.conditions import Condition, IsAnswer, Limit, Within
-from socialfranchise.diagnosis.facts import Answer, Diagnosis, Number, Value
+from socialfranchise.core.conditions import Condition, IsAnswer, IsOneOf, Limit, Within
+from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Value
 from socialfranchise.matching.ranking import Verdict, match
 from socialfranchise.matching.reach import Reach, Rule, reach
 from tests import samples
@@ -87,10 +87,46 @@ def test_the_law_is_that_of_the_day() -> None:
     assert early.places[0].verdict is Verdict.DOES_NOT_FIT
 
 
+def test_places_of_one_verdict_come_by_what_is_certain_then_by_what_is_possible() -> None:
+    model = samples.template(
+        "model",
+        criteria=[(1, LEADER), (1, OUTSOURCED), (2, IsOneOf("kind", ("rural",)))],
+    )
+    places = [
+        place("zz-all", leader=Answer(True), outsourced=Answer(True), kind=Choice("rural")),
+        place("a-half", kind=Choice("rural"), leader=Answer(False), outsourced=Answer(False)),
+        place("b-half-and-more", kind=Choice("rural")),
+        place("c-half", kind=Choice("rural"), leader=Answer(False), outsourced=Answer(False)),
+        place("nothing"),
+    ]
+    found = reached(*places[::-1], model=model)
+
+    assert [p.diagnosis for p in found.places] == [
+        "zz-all",
+        "b-half-and-more",
+        "a-half",
+        "c-half",
+        "nothing",
+    ]
+
+
+def test_it_says_which_model_and_catalogue_were_asked_on_which_day() -> None:
+    catalogue = samples.catalogue(MODEL)
+    found = reached(GOOD, on=date(2020, 1, 1))
+
+    assert (found.template, found.on) == ("model", date(2020, 1, 1))
+    assert (found.catalogue, found.catalogue_version, found.catalogue_sha256) == (
+        catalogue.id,
+        catalogue.version,
+        catalogue.sha256,
+    )
+
+
 def test_nowhere_is_a_result_and_a_wrong_fact_is_refused() -> None:
     assert reached().places == ()
-    with pytest.raises(InvalidDocument):
+    with pytest.raises(InvalidDocument) as error:
         reached(place("wrong", leader=Number(1.0)))
+    assert [finding.code for finding in error.value.report] == ["SF901"]
 
 
 rules = st.lists(crisp_conditions, max_size=2)

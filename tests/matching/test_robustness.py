@@ -106,6 +106,22 @@ def test_wrong_draws_are_refused(wrong: dict[str, int]) -> None:
         robustness(ranking(WEAK), **wrong)
 
 
+def test_models_without_criteria_are_told_apart_by_their_ids_alone() -> None:
+    found = robustness(ranking(samples.template("b"), samples.template("a")), draws=5)
+
+    assert (found.first, found.rivals, found.kept) == ("a", ("b",), 5)
+    assert (found.tipping, found.without) == (None, ())
+
+
+def test_no_weight_helps_a_model_that_fulfils_nothing() -> None:
+    """At best it draws level, when the first has nothing left either."""
+    nothing = samples.template("nothing", criteria=[(1, CARE), (5, OUTSOURCED)])
+    found = robustness(ranking(STRONG, nothing), draws=5)
+
+    assert (found.kept, found.tipping) == (5, None)
+    assert found.without == (Without("strong", "criterion-0", "nothing"),)
+
+
 def test_nothing_to_judge_is_refused() -> None:
     empty = attrs.evolve(ranking(WEAK), matches=())
 

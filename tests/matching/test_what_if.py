@@ -1,6 +1,7 @@
 """What would have to be otherwise: plans that work, without anything to spare."""
 
-from itertools import product
+import math
+from itertools import permutations, product
 from typing import Any as Any_
 
 import attrs
@@ -11,12 +12,25 @@ from hypothesis import strategies as st
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import Vocabulary
-from socialfranchise.core.conditions import All, Any, Includes, IsAnswer, Limit, Within
-from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.conditions import (
+    All,
+    Any,
+    Condition,
+    Includes,
+    IsAnswer,
+    IsOneOf,
+    Limit,
+    Not,
+    Within,
+)
+from socialfranchise.core.conditions import (
+    tests as leaves_of,
+)
+from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
 from socialfranchise.matching.ranking import Verdict, match
-from socialfranchise.matching.what_if import MOST_CHANGES, Plan, what_would_it_take
+from socialfranchise.matching.what_if import MOST_CHANGES, Change, Plan, what_would_it_take
 from tests import samples
 from tests.strategies import (
     ANSWERS,
@@ -187,3 +201,174 @@ def test_no_smaller_set_of_changes_would_do(model: Template, world: dict[str, ob
     least = min(fitting, default=MOST_CHANGES + 1)
 
     assert [len(plan.changes) for plan in found][:1] == ([least] if least <= MOST_CHANGES else [])
+
+
+def within(fact: str, lower: float | None = None, upper: float | None = None) -> Within:
+    return Within(
+        fact,
+        None if lower is None else Limit(lower),
+        None if upper is None else Limit(upper),
+    )
+
+
+JUST_BELOW, JUST_ABOVE = math.nextafter(2.5, 0), math.nextafter(2.5, 5)
+
+
+@pytest.mark.parametrize(
+    ("required", "excluding", "now", "after"),
+    [
+        (within("hours", 5), None, 1.0, 5.0),
+        (within("hours", None, 5), None, 7.0, 5.0),
+        (None, within("hours", 5), 7.0, 4.0),
+        (None, within("hours", None, 5), 1.0, 6.0),
+        (within("hours", 2.5), None, 1.0, 2.5),
+        (None, within("hours", 2.5), 7.0, JUST_BELOW),
+        (None, within("hours", None, 2.5), 1.0, JUST_ABOVE),
+        (within("hours", 20), None, 1.0, 20.0),
+        (within("hours", None, -10), None, 1.0, -10.0),
+        (within("hours", 5, 6), None, 1.0, 5.0),
+    ],
+)
+@pytest.mark.parametrize("ends", [{}, {"lowest": None, "highest": None}])
+def test_a_number_moves_as_far_as_it_must_and_no_further(
+    required: Within | None,
+    excluding: Within | None,
+    now: float,
+    after: float,
+    ends: dict[str, Any_],
+) -> None:
+    model = samples.template(
+        "model",
+        requirements=[required] if required else [],
+        excludes=[excluding] if excluding else [],
+    )
+    catalogue = _with_fact(samples.catalogue(model), "hours", ends)
+    plan, *_ = what_would_it_take(diagnosis_of({"hours": Number(now)}), model, catalogue)
+
+    assert [change.after for change in plan.changes] == [Number(after)]
+    assert plan.changes[0].before == Number(now)
+
+
+@pytest.mark.parametrize("beyond", [within("hours", 21), within("hours", None, -11)])
+def test_no_plan_goes_beyond_the_range_of_a_fact(beyond: Within) -> None:
+    assert plans(samples.template("model", requirements=[beyond]), hours=Number(1.0)) == []
+
+
+RISES: list[tuple[Condition, Value]] = [
+    (within("hours", 5), Number(1.0)),
+    (LEADER, Answer(False)),
+    (CARE, Terms(frozenset(), frozenset({"care"}))),
+]
+FALLS: list[tuple[Condition, Value]] = [
+    (within("hours", None, 5), Number(7.0)),
+    (IsAnswer("leader", False), Answer(True)),
+    (Not(CARE), Terms(frozenset({"care"}), frozenset())),
+]
+
+
+@pytest.mark.parametrize(
+    ("direction", "rule", "now", "possible"),
+    [
+        *(("up", rule, now, True) for rule, now in RISES),
+        *(("up", rule, now, False) for rule, now in FALLS),
+        *(("down", rule, now, False) for rule, now in RISES),
+        *(("down", rule, now, True) for rule, now in FALLS),
+        *(("any", rule, now, True) for rule, now in (*RISES, *FALLS)),
+    ],
+)
+def test_a_fact_changes_only_the_way_it_can(
+    direction: str, rule: Any_, now: Value, possible: bool
+) -> None:
+    model = samples.template("model", requirements=[rule])
+    catalogue = _with_fact(samples.catalogue(model), rule_fact(rule), {"direction": direction})
+    found = what_would_it_take(diagnosis_of({rule_fact(rule): now}), model, catalogue)
+
+    assert bool(found) is possible
+
+
+def rule_fact(rule: Condition) -> str:
+    (test,) = leaves_of(rule)
+    return test.fact
+
+
+def test_another_choice_is_a_plan() -> None:
+    model = samples.template("model", requirements=[IsOneOf("kind", ("rural",))])
+    ((change,),) = [plan.changes for plan in plans(model, kind=Choice("urban"))]
+
+    assert (change.before, change.after) == (Choice("urban"), Choice("rural"))
+
+
+def test_of_terms_only_what_is_known_of_the_one_in_question_is_before() -> None:
+    model = samples.template("model", requirements=[CARE, Not(Includes("needs", ("green",), 1))])
+    known = Terms(frozenset({"green", "meals"}), frozenset({"care"}))
+    ((care, green),) = [plan.changes for plan in plans(model, limit=1, needs=known)]
+
+    assert (care.term, care.before) == ("care", Terms(frozenset(), frozenset({"care"})))
+    assert (green.term, green.before) == ("green", Terms(frozenset({"green"}), frozenset()))
+    ((unknown,),) = [p.changes for p in plans(samples.template("model", requirements=[CARE]))]
+    assert unknown.before is None
+
+
+def test_wrong_questions_are_refused_with_what_was_meant() -> None:
+    model = samples.template("model", requirements=[LEADER])
+    catalogue = samples.catalogue(model)
+
+    with pytest.raises(UnknownId) as unknown:
+        what_would_it_take(diagnosis_of({}), model, catalogue, locked={"leadr"})
+    assert (unknown.value.id, unknown.value.near) == ("leadr", ("leader",))
+    with pytest.raises(InvalidDocument) as invalid:
+        what_would_it_take(diagnosis_of({"leader": Number(1.0)}), model, catalogue)
+    assert [finding.code for finding in invalid.value.report] == ["SF901"]
+
+
+@settings(max_examples=50)
+@given(models(), complete_diagnoses(), st.data())
+def test_the_order_of_rules_changes_no_plan(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    diagnosis = data.draw(forgetting(complete))
+    turned = attrs.evolve(
+        model,
+        requirements=model.requirements[::-1],
+        contraindications=model.contraindications[::-1],
+    )
+    one, other = (
+        what_would_it_take(diagnosis, each, samples.catalogue(each)) for each in (model, turned)
+    )
+
+    assert one == other
+
+
+def test_a_number_may_move_either_way_but_each_way_only_once() -> None:
+    either = Any((within("hours", None, 2), within("hours", 10)))
+    model = samples.template("model", requirements=[either])
+
+    for known in ({"hours": Number(5.0)}, {}):
+        assert [plan.changes[0].after for plan in plans(model, limit=9, **known)] == [
+            Number(2.0),
+            Number(10.0),
+        ]
+
+
+@given(models(), complete_diagnoses(), st.data())
+def test_no_plan_does_what_another_does_with_less(
+    model: Template, complete: Diagnosis, data: st.DataObject
+) -> None:
+    diagnosis = data.draw(forgetting(complete))
+    found = what_would_it_take(diagnosis, model, samples.catalogue(model), limit=9)
+
+    for plan, other in permutations(found, 2):
+        changes = {(c.fact, c.term): c.after for c in other.changes}
+        same = {key for c in plan.changes if changes.get(key := (c.fact, c.term)) == c.after}
+        moved = [c for c in plan.changes if (c.fact, c.term) in changes.keys() - same]
+        if len(same) + len(moved) == len(plan.changes):
+            assert any(not _further(c, changes[c.fact, c.term]) for c in moved)
+
+
+def _further(change: Change, after: Value) -> bool:
+    """Is a number beyond the one that a change needs, seen from what is known?"""
+    if not isinstance(change.before, Number) or not isinstance(change.after, Number):
+        return False
+    assert isinstance(after, Number)
+    start, needed = change.before.value, change.after.value
+    return start < needed <= after.value or start > needed >= after.value

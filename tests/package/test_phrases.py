@@ -52,3 +52,10 @@ def test_a_figure_is_a_range_with_its_year() -> None:
     assert figure_text(figure | {"low": Decimal(25)}, "pl") == f"25{GAP}etatów, 2024 r."
     share = {"low": Decimal("0.5"), "high": Decimal("0.7"), "unit": "share", "year": 2024}
     assert figure_text(share, "pl") == f"50–70{GAP}%, 2024 r."
+
+
+def test_the_unit_of_a_range_stands_where_the_language_puts_it() -> None:
+    cost = {"low": Decimal(58000), "high": Decimal(185000), "unit": "pln", "year": 2026}
+
+    assert figure_text(cost, "en") == "PLN 58,000–185,000, 2026"
+    assert figure_text(cost, "pl") == f"58{GAP}000–185{GAP}000{GAP}zł, 2026 r."

@@ -82,7 +82,7 @@ def test_a_figure_of_one_number_is_no_range(kramsk: Diagnosis) -> None:
     text = comparison_text(match(kramsk, catalogue), PAIR, catalogue, "en")
 
     assert "PLN 10.50 (2026" in text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "20%–50% (2026" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "20–50% (2026" in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_an_unknown_model_is_refused(kramsk: Diagnosis) -> None:

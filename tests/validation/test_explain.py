@@ -47,7 +47,7 @@ WITHOUT_LINES = {
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""
 WHOLE = ("SF016", "SF020")
 """These examples are a file already; what is wrong with it is not a line."""
-ABRIDGED = ("SF015", "SF107")
+ABRIDGED = ("SF015", "SF107", "SF207")
 """Too long to be shown in full."""
 
 

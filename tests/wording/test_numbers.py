@@ -13,6 +13,7 @@ from socialfranchise.wording.numbers import (
     money_text,
     number_text,
     percent_text,
+    range_text,
     unit_text,
 )
 
@@ -71,3 +72,21 @@ def test_a_written_number_can_be_read_back(number: Decimal, language: Language) 
         text = text.replace(GAP, "").replace(",", ".")
 
     assert Decimal(text.replace(",", "")) == number
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "polish", "english"),
+    [
+        ("58000", "185000", "pln", f"58{GAP}000–185{GAP}000{GAP}zł", "PLN 58,000–185,000"),
+        ("31.4", "40", "pln-per-hour", f"31,40–40{GAP}zł za godzinę", f"PLN 31.40–40{GAP}an hour"),
+        ("0.2", "0.5", "share", f"20–50{GAP}%", "20–50%"),
+        ("1", "2", "months", f"1–2{GAP}miesiące", f"1–2{GAP}months"),
+        ("2", "2.0", "months", f"2{GAP}miesiące", f"2{GAP}months"),
+        ("1", "5", "bananas", f"1–5{GAP}bananas", f"1–5{GAP}bananas"),
+    ],
+)
+def test_a_range_has_its_unit_once(
+    low: str, high: str, unit: str, polish: str, english: str
+) -> None:
+    assert range_text(Decimal(low), Decimal(high), unit, "pl") == polish
+    assert range_text(Decimal(low), Decimal(high), unit, "en") == english

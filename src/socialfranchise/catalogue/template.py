@@ -7,6 +7,7 @@ from attrs import field, frozen
 from socialfranchise.core.conditions import Condition
 from socialfranchise.core.dated import Figure
 from socialfranchise.core.findings import Place
+from socialfranchise.core.plain import as_weight
 from socialfranchise.core.text import Text
 
 Family = Literal["integration", "service"]
@@ -121,7 +122,7 @@ class Criterion:
     """A weighted preference; ``weight`` is a whole number from 1 to 10."""
 
     id: str
-    weight: int
+    weight: int = field(converter=as_weight)
     statement: Text
     condition: Condition
     place: Place | None = field(default=None, eq=False)

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import (
     Answer,
     Choice,
@@ -71,7 +70,7 @@ def assuming(
         text = assumption.text
         value = None if text == "?" else answer_value(text, question, known, say)
         facts[question.id] = attrs.evolve(known, value=value, origins=())
-    return attrs.evolve(diagnosis, facts=FrozenMapping(dict(sorted(facts.items()))))
+    return attrs.evolve(diagnosis, facts=facts)
 
 
 def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> Value:

@@ -17,7 +17,6 @@ from socialfranchise.cli.interview import Interview
 from socialfranchise.cli.outputs import replace_file
 from socialfranchise.cli.reading import STANDARD_INPUT
 from socialfranchise.core.errors import SocialFranchiseError
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.facts import Diagnosis, Locality
 from socialfranchise.formats.documents.base import ID_PATTERN, LINE_PATTERN
@@ -162,7 +161,7 @@ def _beginning(place: str, out: Path | None, day: date) -> Diagnosis:
         ),
         locality=Locality(name=place),
         day=day,
-        facts=FrozenMapping({}),
+        facts={},
     )
 
 

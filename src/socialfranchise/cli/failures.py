@@ -11,6 +11,7 @@ from socialfranchise.core.errors import (
     UnknownId,
 )
 from socialfranchise.core.findings import Report
+from socialfranchise.validation.plain import visible
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
 
@@ -56,7 +57,7 @@ def exit_code_for(error: Exception, say: Messages) -> int | None:
         kind = f"cli.kind.{error.kind}"
         parameters = {"kind": say(kind) if kind in say else error.kind, "id": error.id}
         key = "cli.unknown_id_near" if error.near else "cli.unknown_id"
-        click.echo(say(key, near=", ".join(error.near), **parameters), err=True)
+        click.echo(visible(say(key, near=", ".join(error.near), **parameters)), err=True)
         return USAGE
     if isinstance(error, MissingExtra):
         click.echo(say("cli.missing_extra", extra=error.extra), err=True)

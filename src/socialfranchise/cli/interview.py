@@ -10,10 +10,8 @@ from attrs import define, field
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.cli.assumptions import answer_value
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.answers import misfits
-from socialfranchise.diagnosis.facts import Diagnosis, Fact, Number, Origin, Terms, Value
-from socialfranchise.formats.documents.base import LARGEST_NUMBER
+from socialfranchise.diagnosis.facts import Diagnosis, Fact, Origin, Terms, Value
 from socialfranchise.matching.questions import (
     FIRST,
     Question,
@@ -137,9 +135,6 @@ class Interview:
         found = misfits(self.diagnosis.answered((fact.id, value)), self.catalogue)
         if found:
             raise click.UsageError(finding_message(found[0], self.say.language))
-        if isinstance(value, Number) and abs(value.value) > LARGEST_NUMBER:
-            wanted = self.say("interview.wanted.number")
-            raise click.UsageError(self.say("interview.no_answer", value=text, wanted=wanted))
         return value
 
     def _record(self, id: str, value: Value | None) -> None:
@@ -151,9 +146,7 @@ class Interview:
             kept = fact.origins if isinstance(fact.value, Terms) else ()
             origins = tuple(dict.fromkeys((*kept, origin)))
         facts = {**self.diagnosis.facts, id: attrs.evolve(fact, value=value, origins=origins)}
-        self.diagnosis = attrs.evolve(
-            self.diagnosis, facts=FrozenMapping(dict(sorted(facts.items())))
-        )
+        self.diagnosis = attrs.evolve(self.diagnosis, facts=facts)
         self.changed.add(id)
 
     def _lines(self, question: Question, fact: FactTerm) -> list[str]:

@@ -1,8 +1,10 @@
 """``robustness``: how far the first place hangs on the weights."""
 
 import json
+import math
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +16,23 @@ from socialfranchise.matching.robustness import robustness
 from socialfranchise.presentation.robustness_data import robustness_data
 from socialfranchise.presentation.robustness_text import robustness_text
 from socialfranchise.wording.messages import Messages
+
+
+class _Share(click.FloatRange):
+    """A number from 0 to 1; what is no number at all passes every comparison but this one."""
+
+    def __init__(self, say: Messages) -> None:
+        super().__init__(0, 1)
+        self.say = say
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number, or a usage error."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(self.say("cli.not_a_number", value=value), param, ctx)
+        return number
 
 
 def build(say: Messages) -> click.Command:
@@ -33,7 +52,7 @@ def build(say: Messages) -> click.Command:
     )
     @click.option(
         "--spread",
-        type=click.FloatRange(0, 1),
+        type=_Share(say),
         default=0.5,
         metavar=say("cli.words.number"),
         help=say("cli.options.spread"),

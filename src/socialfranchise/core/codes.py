@@ -88,6 +88,7 @@ KEYS_CLASH = _error("SF203", "keys-clash")
 LIST_TOO_SHORT = _error("SF204", "list-too-short")
 FLAT_SLOPE = _error("SF205", "flat-slope")
 NOTHING_SAID = _error("SF206", "nothing-said")
+TOO_MANY = _error("SF207", "too-many")
 
 HOUSE_RULE = _error("SF240", "house-rule")
 OVERLAY_BROKEN = _error("SF241", "overlay-broken")

@@ -2,21 +2,31 @@
 
 A leaf tests one fact; the branches ``All``, ``Any``, ``Not`` and ``AtLeast`` combine. Because the
 set of nodes is closed, a condition can be checked, explained, inverted and computed in columns.
-Evaluation lives in :mod:`socialfranchise.matching.evaluate`. A condition remembers its hash, since
-it is the key by which equal ones are found.
+Evaluation lives in :mod:`socialfranchise.matching.evaluate`. A node that could not be evaluated
+cannot be made: it raises ``TypeError`` or ``ValueError``. Each remembers its hash, since it is the
+key by which equal ones are found.
 """
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
+from attrs.validators import ge, instance_of
+
+from socialfranchise.core.plain import as_finite, as_texts
 
 
 @frozen
 class Limit:
     """A threshold: a plain number, or a parameter of the law read on the day of the evaluation."""
 
-    number: float | None = None
+    number: float | None = field(default=None, converter=optional(as_finite))
     law: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Raise ``ValueError`` unless exactly one of the two is given."""
+        if (self.number is None) == (self.law is None):
+            raise ValueError("a limit is a number or a parameter of the law")
 
 
 @frozen(cache_hash=True)
@@ -24,7 +34,7 @@ class IsAnswer:
     """A yes-no fact has this answer."""
 
     fact: str
-    answer: bool
+    answer: bool = field(validator=instance_of(bool))
 
 
 @frozen(cache_hash=True)
@@ -32,7 +42,7 @@ class IsOneOf:
     """A fact with one choice has one of these terms."""
 
     fact: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...] = field(converter=as_texts)
 
 
 @frozen(cache_hash=True)
@@ -40,8 +50,8 @@ class Includes:
     """At least ``number`` of ``terms`` are present in a fact that lists terms."""
 
     fact: str
-    terms: tuple[str, ...]
-    number: int
+    terms: tuple[str, ...] = field(converter=as_texts)
+    number: int = field(validator=instance_of(int))
 
 
 @frozen(cache_hash=True)
@@ -58,8 +68,13 @@ class Grows:
     """Graded: nothing at ``none_at``, full at ``full_at``, in proportion between (or falling)."""
 
     fact: str
-    none_at: float
-    full_at: float
+    none_at: float = field(converter=as_finite)
+    full_at: float = field(converter=as_finite)
+
+    def __attrs_post_init__(self) -> None:
+        """Raise ``ValueError`` when both ends are the same: then there is no slope."""
+        if self.none_at == self.full_at:
+            raise ValueError("a slope has two different ends")
 
 
 @frozen(cache_hash=True)
@@ -67,8 +82,8 @@ class GrowsWithTerms:
     """Graded: the number of ``terms`` present, full at ``full_at`` of them."""
 
     fact: str
-    terms: tuple[str, ...]
-    full_at: int
+    terms: tuple[str, ...] = field(converter=as_texts)
+    full_at: int = field(validator=(instance_of(int), ge(1)))
 
 
 @frozen(cache_hash=True)
@@ -96,7 +111,7 @@ class Not:
 class AtLeast:
     """At least ``number`` of the parts hold."""
 
-    number: int
+    number: int = field(validator=instance_of(int))
     parts: tuple["Condition", ...]
 
 

@@ -15,7 +15,7 @@ def nearest(word: str, words: Iterable[str], number: int = 1) -> tuple[str, ...]
     known = sorted(words)
     typed = word[:80]
     swapped = [other for other in known if sorted(other) == sorted(typed)]
-    close = get_close_matches(typed, known, n=number, cutoff=0.6)
+    close = get_close_matches(typed, known, n=number)
     return tuple(dict.fromkeys((*swapped, *close)))[:number]
 
 

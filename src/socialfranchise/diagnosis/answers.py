@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from math import isfinite
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
+from socialfranchise.core.plain import LARGEST_NUMBER, is_sane
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
+
+SUGGESTIONS = 100
+"""For so many ids a near one is looked for: nobody reads more, and looking takes time."""
 
 _KINDS = {Answer: "answer", Number: "number", Choice: "choice", Terms: "terms"}
 
@@ -18,11 +21,12 @@ def misfits(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What in the diagnosis does not answer a question of the catalogue."""
     facts = catalogue.vocabularies.facts.terms
     vocabularies = catalogue.vocabularies.ids()
+    known = choices(facts)
     found: list[Finding] = []
     for fact in diagnosis:
         term = facts.get(fact.id)
         if term is None:
-            near = nearest(fact.id, facts)
+            near = nearest(fact.id, facts) if len(found) < SUGGESTIONS else ()
             found.append(
                 codes.UNKNOWN_ID.finding(
                     fact.place,
@@ -31,7 +35,7 @@ def misfits(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Finding, ...]:
                     id=fact.id,
                     target="facts",
                     near=list(near),
-                    known=choices(facts),
+                    known=known,
                 )
             )
         elif fact.value is not None:
@@ -51,6 +55,8 @@ def _misfits_of(
         )
     elif isinstance(value, Number):
         low, high = term.lowest, term.highest
+        if not is_sane(value.value):
+            low, high = (-LARGEST_NUMBER, LARGEST_NUMBER) if low is None else (low, high)
         if not _between(value.value, low, high):
             yield codes.FACT_OUT_OF_RANGE.finding(
                 fact.place,
@@ -76,19 +82,21 @@ def _misfits_of(
 def _between(number: float, low: float | None, high: float | None) -> bool:
     above = low is None or number >= low
     below = high is None or number <= high
-    return isfinite(number) and above and below
+    return is_sane(number) and above and below
 
 
 def _unknown_terms(
     fact: Fact, key: str, given: AbstractSet[str], allowed: AbstractSet[str]
 ) -> Iterator[Finding]:
-    for id in sorted(given - allowed):
+    known = choices(allowed)
+    for number, id in enumerate(sorted(given - allowed)):
+        near = nearest(id, allowed) if number < SUGGESTIONS else ()
         yield codes.UNKNOWN_ID.finding(
             fact.place,
             path=("facts", fact.id, key),
             raw=id,
             id=id,
             target=fact.id,
-            near=list(nearest(id, allowed)),
-            known=choices(allowed),
+            near=list(near),
+            known=known,
         )

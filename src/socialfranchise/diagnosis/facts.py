@@ -1,13 +1,19 @@
-"""Facts of a place. An unanswered fact is unknown: it is never read as zero or no."""
+"""Facts of a place. An unanswered fact is unknown: it is never read as zero or no.
+
+Values of a wrong type cannot be made: they raise ``TypeError``. Whether a value answers the
+question of a catalogue is asked by :func:`socialfranchise.diagnosis.answers.misfits`.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
 from attrs import field, frozen
+from attrs.validators import instance_of, optional
 
 from socialfranchise.core.findings import Place
 from socialfranchise.core.frozen import FrozenMapping
+from socialfranchise.core.plain import as_day, as_float, as_ids
 from socialfranchise.core.text import Text
 
 
@@ -25,29 +31,29 @@ class Origin:
 class Answer:
     """Yes or no."""
 
-    yes: bool
+    yes: bool = field(validator=instance_of(bool))
 
 
 @frozen
 class Number:
     """A number in the unit of its fact."""
 
-    value: float
+    value: float = field(converter=as_float)
 
 
 @frozen
 class Choice:
     """One of the choices of its fact."""
 
-    term: str
+    term: str = field(validator=instance_of(str))
 
 
 @frozen
 class Terms:
     """Which terms are present and which are surely absent; all others are unknown."""
 
-    present: frozenset[str]
-    absent: frozenset[str]
+    present: frozenset[str] = field(converter=as_ids)
+    absent: frozenset[str] = field(converter=as_ids)
 
     def has(self, term: str) -> bool | None:
         """True when present, False when absent, None when not known."""
@@ -68,8 +74,8 @@ Value = Answer | Number | Choice | Terms
 class Fact:
     """One fact: its value, or ``None`` when it was asked and is not known."""
 
-    id: str
-    value: Value | None
+    id: str = field(validator=instance_of(str))
+    value: Value | None = field(validator=optional(instance_of((Answer, Number, Choice, Terms))))
     origins: tuple[Origin, ...] = ()
     place: Place | None = field(default=None, eq=False)
 
@@ -78,24 +84,37 @@ class Fact:
 class Locality:
     """The commune or county of a diagnosis. ``teryt`` is text: it may begin with a zero."""
 
-    name: str
+    name: str = field(validator=instance_of(str))
     teryt: str | None = None
     county: str | None = None
     voivodeship: str | None = None
+
+
+def _by_id(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """The facts in the order of their ids."""
+    if not isinstance(facts, Mapping):
+        raise TypeError(f"facts by their ids are wanted, not {type(facts).__name__}")
+    for id, fact in facts.items():
+        if not isinstance(fact, Fact):
+            raise TypeError(f"a fact is wanted, not {type(fact).__name__}")
+        if fact.id != id:
+            raise ValueError("a fact stands under another id")
+    return FrozenMapping(dict(sorted(facts.items())))
 
 
 @frozen(kw_only=True)
 class Diagnosis:
     """What is known of a place on a day.
 
-    Iterating gives the facts in the order of their ids.
+    ``facts`` are kept, and iterated, in the order of their ids. Raises ``ValueError`` when a fact
+    stands under another id than its own.
     """
 
-    id: str
+    id: str = field(validator=instance_of(str))
     title: Text
     locality: Locality
-    day: date
-    facts: Mapping[str, Fact]
+    day: date = field(converter=as_day)
+    facts: Mapping[str, Fact] = field(converter=_by_id)
     remarks: tuple[Text, ...] = ()
     sha256: str = ""
 
@@ -115,7 +134,7 @@ class Diagnosis:
             if isinstance(value, Terms) and isinstance(fact.value, Terms):
                 value = fact.value.joined(value)
             facts[id] = attrs.evolve(fact, value=value)
-        return attrs.evolve(self, facts=FrozenMapping(dict(sorted(facts.items()))))
+        return attrs.evolve(self, facts=facts)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts.values())

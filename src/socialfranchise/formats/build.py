@@ -143,7 +143,7 @@ def diagnosis(document: DiagnosisDocument, parsed: Parsed, sha256: str) -> Diagn
         title=Text(document.title.pl, document.title.en),
         locality=_build(Locality, document.locality, parsed, ("locality",)),
         day=document.day,
-        facts=FrozenMapping(facts),
+        facts=facts,
         remarks=tuple(Text(remark.pl, remark.en) for remark in document.remarks),
         sha256=sha256,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -95,11 +96,14 @@ def mapping_text(mapping: Mapping[str, Any]) -> str:
     """
     try:
         text = json.dumps(_plain(mapping), ensure_ascii=False, indent=1)
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
         finding = codes.YAML_TOO_DEEP.finding(Place("input", 1, 1, 1, 1), limit=DEEPEST)
         raise InvalidDocument(Report((finding,), ("input",))) from error
     return _UNSAFE.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
+
+BEYOND = 10**100
+"""A number that no field takes, and that can still be written and read."""
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """Letters that JSON leaves as they are and YAML reads as line breaks or not at all."""
@@ -110,7 +114,15 @@ def _plain(value: Any) -> Any:
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return _number(value) if value.is_finite() else math.nan
+    return _number(value) if type(value) is int else value
+
+
+def _number(value: Decimal | int) -> float:
+    """The number as JSON can write it; one that is far too large stays too large."""
+    value = max(-BEYOND, min(BEYOND, value))
+    return value if isinstance(value, int) else float(value)
 
 
 def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:

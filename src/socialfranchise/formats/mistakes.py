@@ -17,6 +17,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.core.fixes import Edit, Fix
 from socialfranchise.core.nearest import is_slip, nearest
+from socialfranchise.core.plain import LARGEST_NUMBER
 from socialfranchise.formats import traps
 from socialfranchise.formats.documents import base
 from socialfranchise.formats.yaml_reader import Parsed
@@ -206,6 +207,10 @@ def _too_short(m: _Mistake) -> Finding:
     )
 
 
+def _too_many(m: _Mistake) -> Finding:
+    return m.value_finding(codes.TOO_MANY, most=m.context.get("max_length"))
+
+
 def _too_long(m: _Mistake) -> Finding:
     return m.value_finding(codes.TOO_LONG, limit=m.context.get("max_length"))
 
@@ -213,7 +218,7 @@ def _too_long(m: _Mistake) -> Finding:
 def _out_of_range(m: _Mistake) -> Finding:
     lowest, highest = m.context.get("ge"), m.context.get("le")
     if lowest is None and highest is None:
-        lowest, highest = -base.LARGEST_NUMBER, base.LARGEST_NUMBER
+        lowest, highest = -LARGEST_NUMBER, LARGEST_NUMBER
     return m.value_finding(codes.OUT_OF_RANGE, lowest=lowest, highest=highest)
 
 
@@ -229,7 +234,7 @@ _HANDLERS: dict[str, Callable[[_Mistake], Finding]] = {
     "string_too_short": _badly_written,
     "day": _not_a_day,
     "too_short": _too_short,
-    "too_long": _too_long,
+    "too_long": _too_many,
     "string_too_long": _too_long,
 }
 

@@ -208,11 +208,9 @@ def _spans(use: Use, facts: Vocabulary[FactTerm]) -> bool:
     if not isinstance(test, Within | Grows) or test.fact not in facts:
         return True
     fact = facts[test.fact]
-    reached = set()
-    for end in (fact.lowest, fact.highest):
-        if end is not None:
-            reached.add(_degree_at(use.reading, end))
-    return reached <= {0.0, 1.0} and (len(reached) == 2 or None in (fact.lowest, fact.highest))
+    lowest = -math.inf if fact.lowest is None else fact.lowest
+    highest = math.inf if fact.highest is None else fact.highest
+    return {_degree_at(use.reading, end) for end in (lowest, highest)} == {0.0, 1.0}
 
 
 def _degree_at(reading: Reading, number: float) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import field, frozen
 
 from socialfranchise.core import degrees
 from socialfranchise.core.conditions import (
@@ -24,6 +24,7 @@ from socialfranchise.core.conditions import (
 )
 from socialfranchise.core.dated import DatedValue, Parameter
 from socialfranchise.core.degrees import Degree
+from socialfranchise.core.plain import as_day
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
 
 
@@ -77,7 +78,7 @@ class Situation:
 
     diagnosis: Diagnosis
     law: Mapping[str, Parameter]
-    on: date
+    on: date = field(converter=as_day)
     assumed: Mapping[str, Fact] = MappingProxyType({})
 
     def fact(self, id: str) -> Fact:

@@ -7,7 +7,6 @@ import attrs
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Fact, Terms
 from socialfranchise.matching.ranking import Kind, Match, Ranking, Reason, match
@@ -173,7 +172,7 @@ def _read(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Diagnosis, tuple[
             del facts[id]
         else:
             facts[id] = kept
-    return attrs.evolve(diagnosis, facts=FrozenMapping(facts)), tuple(sorted(unread))
+    return attrs.evolve(diagnosis, facts=facts), tuple(sorted(unread))
 
 
 def _without(fact: Fact, terms: set[str]) -> Fact | None:

@@ -112,8 +112,10 @@ def next_questions(
     Asks only what a model that may still fit wants to know; the order of models that do not fit
     is no reason to ask. ``apart_from`` leaves questions out, such as those that nobody could
     answer. Raises :class:`InvalidDocument` when a fact does not answer a question of the
-    catalogue.
+    catalogue, and ``ValueError`` when ``limit`` is below 0.
     """
+    if limit < 0:
+        raise ValueError(f"limit: {limit!r}")
     ranking = match(diagnosis, catalogue, on=on)
     situation = Situation(diagnosis, catalogue.law, ranking.on)
     asking = _Asking(ranking, catalogue, situation, _tests(ranking, catalogue))
@@ -133,8 +135,11 @@ def settled(ranking: Ranking, first: int = FIRST) -> bool:
     """Can no answer change which models come ``first``, in which order, and their verdicts?
 
     True is certain, whatever the unknown facts turn out to be. False is not: two scores that only
-    seem to overlap, because the same unknown fact moves both, count as open.
+    seem to overlap, because the same unknown fact moves both, count as open. Raises
+    ``ValueError`` when ``first`` is below 0.
     """
+    if first < 0:
+        raise ValueError(f"first: {first!r}")
     matches = ranking.matches
     return all(not _verdict_open(found) for found in matches[:first]) and all(
         _stays_before(ahead, behind)

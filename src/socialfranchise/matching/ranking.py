@@ -15,6 +15,7 @@ from socialfranchise.core.degrees import Degree, Truth, any_of
 from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.core.findings import Place, Report
 from socialfranchise.core.nearest import nearest
+from socialfranchise.core.plain import as_weight
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Number, Terms
@@ -180,7 +181,9 @@ def match(
     ``on`` defaults to the day the catalogue was published, never to the clock. ``weights``
     replaces weights of criteria. Withdrawn models are left out. Raises :class:`InvalidDocument`
     when a fact does not answer a question of the catalogue, :class:`UnknownId` when a weight
-    names nothing, and ``ValueError`` when weights are not whole numbers from 0 or are all zero.
+    names nothing, ``ValueError`` when weights are not whole numbers from 0 to
+    :data:`~socialfranchise.core.plain.LARGEST_WEIGHT` or are all zero, and ``TypeError`` when
+    ``on`` is no day.
     """
     findings = misfits(diagnosis, catalogue)
     if findings:
@@ -366,7 +369,9 @@ def check_weights(catalogue: Catalogue, weights: Weights) -> None:
         for criterion, weight in changed.items():
             if criterion not in criteria:
                 raise UnknownId("criterion", criterion, nearest(criterion, criteria))
-            if isinstance(weight, bool) or not isinstance(weight, int) or weight < 0:
-                raise ValueError(f"weight of {template}.{criterion}: {weight!r}")
+            try:
+                as_weight(weight)
+            except ValueError as error:
+                raise ValueError(f"{template}.{criterion}: {error}") from None
         if not any({**criteria, **changed}.values()):
             raise ValueError(f"all weights of {template} are zero")

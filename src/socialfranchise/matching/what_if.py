@@ -85,9 +85,11 @@ def what_would_it_take(
 
     One plan without changes when it fits already; no plan when nothing that somebody can change
     makes it fit within :data:`MOST_CHANGES` changes. Facts in ``locked`` stay as they are. Raises
-    :class:`InvalidDocument` when a fact does not answer a question of the catalogue, and
-    :class:`UnknownId` when ``locked`` names no fact.
+    :class:`InvalidDocument` when a fact does not answer a question of the catalogue,
+    :class:`UnknownId` when ``locked`` names no fact, and ``ValueError`` when ``limit`` is below 1.
     """
+    if limit < 1:
+        raise ValueError(f"limit: {limit!r}")
     findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
@@ -119,7 +121,7 @@ def fitting(template: Template, catalogue: Catalogue) -> Condition:
 def _search(
     goal: Condition, situation: Situation, options: Sequence[Sequence[Change]], limit: int
 ) -> list[Plan]:
-    """Plans in the order of their cost; what holds a smaller plan is not minimal.
+    """Plans in the order of their cost; what does more than another plan is not minimal.
 
     Looks for plans of one change more than the smallest, and no further.
     """
@@ -134,8 +136,7 @@ def _search(
             key=lambda plan: (plan.cost, [(c.fact, c.term or "") for c in plan.changes]),
         )
         for plan in candidates:
-            within = set(plan.changes)
-            if any(set(smaller.changes) <= within for smaller in found):
+            if any(_does_less(smaller, plan) for smaller in found):
                 continue
             after = attrs.evolve(situation, diagnosis=plan.applied_to(situation.diagnosis))
             if _holds(goal, after):
@@ -143,6 +144,26 @@ def _search(
         if len(found) >= limit or (found and len(found[0].changes) < size):
             break
     return sorted(found, key=lambda plan: (len(plan.changes), plan.cost))[:limit]
+
+
+def _does_less(plan: Plan, other: Plan) -> bool:
+    """Does another plan everything that a plan does, perhaps more or further?"""
+    changes = {(change.fact, change.term): change for change in other.changes}
+    return all(
+        (change.fact, change.term) in changes
+        and _goes_as_far(changes[change.fact, change.term], change)
+        for change in plan.changes
+    )
+
+
+def _goes_as_far(further: Change, change: Change) -> bool:
+    """The same value, or a number on the far side of it; of an unknown one also the next number."""
+    before, after, far = change.before, change.after, further.after
+    if not isinstance(after, Number) or not isinstance(far, Number):
+        return after == far
+    if isinstance(before, Number):
+        return before.value < after.value <= far.value or before.value > after.value >= far.value
+    return abs(far.value - after.value) <= 1
 
 
 def _holds(goal: Condition, situation: Situation) -> bool:
@@ -188,14 +209,17 @@ def _changes(
     elif fact.kind == "choice":
         values = [Choice(choice.id) for choice in fact.choices]
     else:
-        values = [Number(number) for number in _turning(points, fact)]
+        values = [Number(number) for number in _turning(points, fact, value)]
     for after in values:
         if after != before and _allowed(fact, before, after):
             yield Change(fact.id, term, before, after, fact.changed_by)
 
 
-def _turning(points: AbstractSet[float], fact: FactTerm) -> list[float]:
-    """The numbers at which a rule turns, and the next ones on either side."""
+def _turning(points: AbstractSet[float], fact: FactTerm, value: Value | None) -> list[float]:
+    """The numbers at which a rule turns, and the next ones on either side.
+
+    The nearest to what is known come first; when nothing is known, those where a rule turns.
+    """
     near = {
         number
         for point in points
@@ -207,7 +231,10 @@ def _turning(points: AbstractSet[float], fact: FactTerm) -> list[float]:
     }
     lowest = -math.inf if fact.lowest is None else fact.lowest
     highest = math.inf if fact.highest is None else fact.highest
-    return sorted(number for number in near if lowest <= number <= highest)
+    within = sorted(number for number in near if lowest <= number <= highest)
+    if isinstance(value, Number):
+        return sorted(within, key=lambda number: abs(number - value.value))
+    return sorted(within, key=lambda number: number not in points)
 
 
 def _allowed(fact: FactTerm, before: Value | None, after: Value) -> bool:

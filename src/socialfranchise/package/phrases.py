@@ -11,19 +11,15 @@ from socialfranchise.core.dated import Figure
 from socialfranchise.core.text import Language
 from socialfranchise.presentation.names import Names
 from socialfranchise.wording.messages import messages
-from socialfranchise.wording.numbers import number_text, unit_text
+from socialfranchise.wording.numbers import number_text, range_text, unit_text
 
 
 def figure_text(figure: Figure | Mapping[str, Any], language: Language) -> str:
-    """A sourced range in words: its ends, its unit and its year"""
+    """A sourced range in words: its ends, its unit and its year."""
     say = messages(language)
     data = figure if isinstance(figure, Mapping) else attrs.asdict(figure, recurse=False)
-    low, high, unit = data["low"], data["high"], data["unit"]
-    top = unit_text(high, unit, language)
-    if low == high:
-        return say("figure", range=top, year=data["year"])
-    bottom = number_text(low * 100 if unit == "share" else low, language)
-    return say("figure", range=say("range", low=bottom, high=top), year=data["year"])
+    ends = range_text(data["low"], data["high"], data["unit"], language)
+    return say("figure", range=ends, year=data["year"])
 
 
 def amount_text(rule: AmountRule, names: Names, on: date) -> str:

@@ -12,7 +12,7 @@ from socialfranchise.matching.ranking import Match, Ranking, Reason
 from socialfranchise.presentation.match_text import blocking_text, score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import WIDTH, headed, paragraph
-from socialfranchise.wording.numbers import number_text, unit_text
+from socialfranchise.wording.numbers import range_text
 
 ABREAST = 3
 """Models in one table; more of them make more tables."""
@@ -107,14 +107,6 @@ def _weighed(reason: Reason, names: Names) -> str:
 
 def _figure(figure: Figure, names: Names) -> str:
     say, language = names.say, names.language
-    amount = unit_text(figure.high, figure.unit, language)
-    if figure.low != figure.high:
-        least = number_text(figure.low, language)
-        most = number_text(figure.high, language)
-        if most in amount:  # the unit stands once, before or after
-            amount = amount.replace(most, say("range", low=least, high=most), 1)
-        else:
-            least = unit_text(figure.low, figure.unit, language)
-            amount = say("range", low=least, high=amount)
+    amount = range_text(figure.low, figure.high, figure.unit, language)
     confidence = say(f"evidence.confidence.{figure.confidence}")
     return say("compare.figure", amount=amount, year=figure.year, confidence=confidence)

@@ -34,7 +34,10 @@ def finding_help(finding: Finding, language: Language) -> str:
 
 
 def report_text(report: Report, language: Language, texts: Mapping[str, str] | None = None) -> str:
-    """The whole report. ``texts`` gives the content of files, for the line under each finding."""
+    """The whole report, with nothing in it that a terminal would obey.
+
+    ``texts`` gives the content of files, for the line under each finding.
+    """
     lines = [line for finding in report for line in _finding(finding, language, texts or {})]
     return "\n".join([*lines, report_summary(report, language)]) + "\n"
 
@@ -69,14 +72,14 @@ def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> 
     where = "" if place is None else f"{place.file}:{place.line}:{place.column}: "
     kind = say(f"severity.{finding.severity.label}")
     yield f"{where}{kind} {finding.code} {SLUGS[finding.code]}"
-    yield f"  {finding_message(finding, language)}"
+    yield f"  {visible(finding_message(finding, language))}"
     found = None if place is None else source_line(place, texts)
     if place is not None and found is not None and len(found[0]) <= WIDEST_LINE:
         line, start, end = found
         gutter = f"  {place.line:>4} | "
         yield f"{gutter}{visible(line)}"
         yield " " * (len(gutter) - 2) + "| " + " " * start + "^" * max(1, end - start)
-    yield f"  {finding_help(finding, language)}"
+    yield f"  {visible(finding_help(finding, language))}"
 
 
 def _parameters(finding: Finding, say: Messages) -> dict[str, object]:

@@ -38,19 +38,37 @@ def day_text(day: date, language: Language) -> str:
 
 def unit_text(number: float | int | Decimal, unit: str, language: Language) -> str:
     """A number with its unit in the right grammatical form; a ``share`` becomes per cent."""
+    return _in_unit(_bare(number, unit, language), number, unit, language)
+
+
+def range_text(low: Decimal, high: Decimal, unit: str, language: Language) -> str:
+    """From ``low`` to ``high``, with the unit once; one number when both are the same."""
+    ends = _bare(low, unit, language), _bare(high, unit, language)
+    if ends[0] == ends[1]:
+        return unit_text(high, unit, language)
+    text = messages(language)("range", low=ends[0], high=ends[1])
+    return _in_unit(text, high, unit, language)
+
+
+def _bare(number: float | int | Decimal, unit: str, language: Language) -> str:
+    """A number as it stands before or after its unit."""
     if unit == "share":
-        return percent_text(Decimal(str(number)), language)
-    if unit == "pln":
-        return money_text(number, language)
+        return number_text(Decimal(str(number)) * 100, language)
+    if unit.startswith(("pln", "eur")):
+        return _amount(number, language)
+    return number_text(number, language)
+
+
+def _in_unit(text: str, number: float | int | Decimal, unit: str, language: Language) -> str:
+    """A text of figures with the unit; the last ``number`` in it decides on the form."""
     say = messages(language)
-    money = unit.startswith(("pln-", "eur"))
-    text = _amount(number, language) if money else number_text(number, language)
-    if f"unit.{unit}.many" not in say:
+    name = "percent" if unit == "share" else unit
+    if f"unit.{name}.many" not in say:
         return f"{text}{GAP}{unit}"
     whole = Decimal(str(number)) == int(number)
     form = plural_form(int(number), language) if whole else "fraction"
-    key = f"unit.{unit}.{form}"
-    return _with_unit(text, key if key in say else f"unit.{unit}.many", language)
+    key = f"unit.{name}.{form}"
+    return _with_unit(text, key if key in say else f"unit.{name}.many", language)
 
 
 def _amount(amount: float | int | Decimal, language: Language) -> str:

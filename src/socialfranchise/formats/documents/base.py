@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from socialfranchise.core.dated import Confidence
+from socialfranchise.core.plain import LARGEST_NUMBER
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -21,7 +22,6 @@ URL_PATTERN = r"^https?://[^\s<>]+$"
 _CONTROLS = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 LINE_PATTERN = rf"^[^{_CONTROLS}]*[^\s{_CONTROLS}][^{_CONTROLS}]*$"
 """One line with a word on it: no line breaks, no control characters, no reversed writing."""
-LARGEST_NUMBER = 10**15
 
 
 class Document(BaseModel):

@@ -20,6 +20,9 @@ from socialfranchise.formats.documents.base import (
     shapes_schema,
 )
 
+MOST = 1000
+"""Facts in a diagnosis, and terms in a fact: far more than any catalogue asks."""
+
 SHAPES: tuple[frozenset[str], ...] = tuple(
     frozenset(keys)
     for keys in (
@@ -55,8 +58,8 @@ class KnownFactDocument(Document):
     answer: YesNo | None = None
     number: Number | None = None
     choice: Id | None = None
-    present: Annotated[list[Id], Field(min_length=1)] | None = None
-    absent: Annotated[list[Id], Field(min_length=1)] | None = None
+    present: Annotated[list[Id], Field(min_length=1, max_length=MOST)] | None = None
+    absent: Annotated[list[Id], Field(min_length=1, max_length=MOST)] | None = None
     unknown: Literal[True] | None = None
     origins: list[OriginDocument] = []
 
@@ -83,5 +86,5 @@ class DiagnosisDocument(Document):
     title: TextDocument
     locality: LocalityDocument
     day: Day
-    facts: dict[FactRef, KnownFactDocument]
+    facts: Annotated[dict[FactRef, KnownFactDocument], Field(max_length=MOST)]
     remarks: list[TextDocument] = []
