@@ -135,6 +135,7 @@ def _vocabularies(founding: Condition) -> Vocabularies:
         "institutions",
         "founders",
         "legal_forms",
+        "predecessors",
         "assets",
         "facts",
     )

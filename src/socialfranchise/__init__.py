@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.feasibility.proposal import Proposal as Proposal
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.formats.loading import load_proposal as load_proposal
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
@@ -55,6 +57,7 @@ _HOMES = {
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
     "Plan": "matching.what_if",
+    "Proposal": "feasibility.proposal",
     "Question": "matching.questions",
     "Ranking": "matching.ranking",
     "Reach": "matching.reach",
@@ -70,6 +73,7 @@ _HOMES = {
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_proposal": "formats.loading",
     "match": "matching.ranking",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
@@ -92,6 +96,7 @@ __all__ = [
     "Match",
     "MissingExtra",
     "Plan",
+    "Proposal",
     "Question",
     "Ranking",
     "Reach",
@@ -108,6 +113,7 @@ __all__ = [
     "instantiate",
     "load_catalogue",
     "load_diagnosis",
+    "load_proposal",
     "match",
     "next_questions",
     "ranking_data",

@@ -18,6 +18,7 @@ from socialfranchise.catalogue.vocabulary import (
     Institution,
     LegalForm,
     Need,
+    Predecessor,
     Service,
     Source,
     TargetGroup,
@@ -41,6 +42,7 @@ class Vocabularies:
     institutions: Vocabulary[Institution]
     founders: Vocabulary[FounderKind]
     legal_forms: Vocabulary[LegalForm]
+    predecessors: Vocabulary[Predecessor]
     assets: Vocabulary[Asset]
     facts: Vocabulary[FactTerm]
 

@@ -108,6 +108,13 @@ class LegalForm(Term):
 
 
 @frozen(kw_only=True)
+class Predecessor(Term):
+    """A kind of co-operative that can be converted into a social co-operative."""
+
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
 class Asset(Term):
     """Something a place has and could lend or give."""
 

@@ -2,7 +2,7 @@
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
 SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis.
+SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -155,6 +155,7 @@ TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
+GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
 
 ALL: tuple[Code, ...] = tuple(
     sorted(

@@ -22,6 +22,7 @@ from socialfranchise.catalogue.vocabulary import (
     Institution,
     LegalForm,
     Need,
+    Predecessor,
     Service,
     Source,
     TargetGroup,
@@ -43,6 +44,7 @@ from socialfranchise.diagnosis.facts import (
     Terms,
     Value,
 )
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
 from socialfranchise.formats.yaml_reader import Parsed
@@ -59,6 +61,7 @@ TERMS: dict[str, type[Term]] = {
     "institutions": Institution,
     "founders": FounderKind,
     "legal-forms": LegalForm,
+    "predecessors": Predecessor,
     "assets": Asset,
     "facts": FactTerm,
 }
@@ -149,6 +152,12 @@ def diagnosis(document: DiagnosisDocument, parsed: Parsed, sha256: str) -> Diagn
     )
 
 
+def proposal(document: Any, parsed: Parsed) -> Proposal:
+    """What a founding group plans, with the line of every founder, job and purchase."""
+    places = {key: parsed.place((key,)) for key in parsed.data}
+    return attrs.evolve(_build(Proposal, document, parsed, ()), places=FrozenMapping(places))
+
+
 def _value(document: KnownFactDocument) -> Value | None:
     if document.answer is not None:
         return Answer(document.answer == "yes")
@@ -221,11 +230,15 @@ def _build(cls: Callable[..., _T], document: Any, parsed: Parsed, path: _Path) -
     return cls(**values)
 
 
+_PLACES = ("place", "places")
+"""Fields that tell where a value stands in its file; no document has them."""
+
+
 @cache
 def _plan(cls: Any) -> tuple[tuple[str, _Convert], ...]:
     hints = get_type_hints(cls)
     names = (field.name for field in attrs.fields(cls))
-    return tuple((name, _converter(hints[name])) for name in names if name != "place")
+    return tuple((name, _converter(hints[name])) for name in names if name not in _PLACES)
 
 
 def _condition(value: Any, parsed: Parsed, path: _Path) -> Condition:

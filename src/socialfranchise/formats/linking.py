@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
+from socialfranchise.catalogue.vocabulary import FounderKind
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
@@ -19,8 +20,13 @@ from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
+from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.template import TemplateDocument
-from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocument
+from socialfranchise.formats.documents.vocabulary import (
+    FactDocument,
+    FactsDocument,
+    FounderKindDocument,
+)
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
@@ -72,7 +78,7 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif hasattr(document, "terms"):
         for index, term in enumerate(document.terms):
             yield document.kind, term.id, ("terms", index, "id")
-    elif not isinstance(document, DiagnosisDocument):
+    elif not isinstance(document, DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):
@@ -106,6 +112,8 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
         findings += _rule_ids(file, file.document)
     if isinstance(file.document, LawDocument):
         findings += _order_of_values(file, file.document)
+    if isinstance(file.document, ProposalDocument):
+        findings += _inside_proposal(file, file.document)
     if isinstance(file.document, FactsDocument):
         findings += _complete_facts(file, file.document)
     return findings
@@ -326,3 +334,38 @@ def _complete_facts(file: Shaped, document: FactsDocument) -> Iterator[Finding]:
                 kind=fact.kind,
                 key=key,
             )
+
+
+def link_proposal(
+    file: Shaped, ids: Ids, founders: Mapping[str, FounderKind | FounderKindDocument]
+) -> list[Finding]:
+    """What in a proposal leads nowhere, and target groups of founders who are no people."""
+    findings = link(file, ids, {})
+    for index, founder in enumerate(file.document.founders):
+        kind = founders.get(founder.kind)
+        if kind is not None and kind.legal_person and founder.groups:
+            path: _Path = ("founders", index, "groups")
+            findings.append(
+                codes.GROUP_OF_LEGAL_PERSON.finding(
+                    file.parsed.key_place(path), path=path, raw="groups", kind=founder.kind
+                )
+            )
+    return findings
+
+
+def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:
+    """Jobs and purchases have ids of their own, and what equips a job names one."""
+    for section in ("jobs", "purchases"):
+        seen: set[str] = set()
+        for index, part in enumerate(getattr(document, section)):
+            path: _Path = (section, index, "id")
+            if part.id in seen:
+                yield codes.DUPLICATE_ID.finding(
+                    file.parsed.place(path), path=path, raw=part.id, id=part.id
+                )
+            seen.add(part.id)
+    jobs = {job.id for job in document.jobs}
+    for index, purchase in enumerate(document.purchases):
+        if purchase.job is not None:
+            here: _Path = ("purchases", index, "job")
+            yield from _missing(file, purchase.job, "jobs", here, {"jobs": jobs})

@@ -19,6 +19,7 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats import build
 from socialfranchise.formats.catalogue_files import (
     CatalogueFiles,
@@ -28,6 +29,7 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
+from socialfranchise.formats.linking import link_proposal
 from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
@@ -85,6 +87,43 @@ def diagnosis_from_text(
     if catalogue is not None:
         findings += misfits(diagnosis, catalogue)
     return diagnosis, findings
+
+
+def load_proposal(
+    source: str | PathLike[str] | Mapping[str, Any], *, catalogue: Catalogue | None = None
+) -> Proposal:
+    """A proposal from a YAML or JSON file, or from a mapping of the same shape.
+
+    With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
+    every finding.
+    """
+    if isinstance(source, Mapping):
+        name, text = "proposal", mapping_text(source)
+    else:
+        name = str(source)
+        text = read_text(Path(source), name)
+    proposal, findings = proposal_from_text(text, name, catalogue)
+    if proposal is None or any(f.severity >= Severity.ERROR for f in findings):
+        raise InvalidDocument(Report(tuple(findings), (name,)))
+    return proposal
+
+
+def proposal_from_text(
+    text: str, name: str, catalogue: Catalogue | None
+) -> tuple[Proposal | None, list[Finding]]:
+    """The proposal in a text, with what is wrong with it."""
+    parsed, findings = parse(text, name)
+    if parsed is None:
+        return None, findings
+    shaped, more = shape(parsed, "proposal", EVERY_NAMESPACE)
+    findings += more
+    if shaped is None:
+        return None, findings
+    if catalogue is not None:
+        words = catalogue.vocabularies
+        ids = {**words.ids(), "templates": catalogue.templates.keys()}
+        findings += link_proposal(shaped, ids, words.founders.terms)
+    return build.proposal(shaped.document, parsed), findings
 
 
 def mapping_text(mapping: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
+from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.template import TemplateDocument
 from socialfranchise.formats.documents.vocabulary import VocabularyDocument
 from socialfranchise.formats.mistakes import mistake, replace
@@ -30,6 +31,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.law/1": LawDocument,
     "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
+    "socialfranchise.proposal/1": ProposalDocument,
     "socialfranchise.template/1": TemplateDocument,
     "socialfranchise.vocabulary/1": VocabularyDocument,
 }

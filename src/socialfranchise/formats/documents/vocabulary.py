@@ -90,6 +90,12 @@ class LegalFormDocument(TermDocument):
     basis: list[BasisDocument] = []
 
 
+class PredecessorDocument(TermDocument):
+    """A kind of co-operative that can be converted."""
+
+    basis: list[BasisDocument] = []
+
+
 class AssetDocument(TermDocument):
     """Something a place has."""
 
@@ -173,6 +179,13 @@ class LegalFormsDocument(_Vocabulary):
     terms: list[LegalFormDocument]
 
 
+class PredecessorsDocument(_Vocabulary):
+    """What a social co-operative can be converted from."""
+
+    kind: Literal["predecessors"]
+    terms: list[PredecessorDocument]
+
+
 class AssetsDocument(_Vocabulary):
     """Assets."""
 
@@ -196,6 +209,7 @@ AnyVocabulary = (
     | InstitutionsDocument
     | FounderKindsDocument
     | LegalFormsDocument
+    | PredecessorsDocument
     | AssetsDocument
     | FactsDocument
 )
