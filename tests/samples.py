@@ -138,6 +138,8 @@ def _vocabularies(founding: Condition) -> Vocabularies:
         "predecessors",
         "assets",
         "facts",
+        "costs",
+        "proposal_facts",
     )
     found: dict[str, Any] = {
         name: Vocabulary(name.replace("_", "-"), FrozenMapping(given.get(name, {})))

@@ -13,6 +13,7 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import (
     Act,
     Asset,
+    Cost,
     FactTerm,
     FounderKind,
     Institution,
@@ -45,6 +46,8 @@ class Vocabularies:
     predecessors: Vocabulary[Predecessor]
     assets: Vocabulary[Asset]
     facts: Vocabulary[FactTerm]
+    costs: Vocabulary[Cost]
+    proposal_facts: Vocabulary[FactTerm]
 
     def ids(self) -> dict[str, frozenset[str]]:
         """The ids of every vocabulary, by kind."""

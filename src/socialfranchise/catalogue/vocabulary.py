@@ -16,6 +16,7 @@ from socialfranchise.core.text import Text
 FactKind = Literal["answer", "number", "choice", "terms"]
 Changer = Literal["nobody", "commune", "partner", "founders", "time"]
 Direction = Literal["up", "down", "any"]
+WhenPaid = Literal["monthly", "once"]
 
 
 @frozen(kw_only=True)
@@ -140,6 +141,21 @@ class FactTerm(Term):
     vocabulary: str | None = None
     where: Text | None = None
     """Where the answer is found: a register, a variable, a report."""
+
+
+@frozen(kw_only=True)
+class Cost(Term):
+    """A kind of cost, paid ``monthly`` for each job or ``once``.
+
+    A monthly cost is the gross wage (when it has a ``lowest`` wage, a parameter of the law) or the
+    sum of its ``rates`` of the gross wage, parameters of the law. ``part_of`` names the cost in
+    which it is contained, such as contributions that are taken out of the wage.
+    """
+
+    when: WhenPaid
+    rates: tuple[str, ...] = ()
+    part_of: str | None = None
+    lowest: str | None = None
 
 
 _T = TypeVar("_T", bound=Term, covariant=True)

@@ -54,6 +54,9 @@ class Job:
     at_risk: Known = "unknown"
     disability: Disability = "unknown"
     member: Known = "unknown"
+    confirmed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """Facts of the person, ids of the vocabulary of proposal facts, that hold or do not hold."""
     place: Place | None = field(default=None, eq=False)
 
 
@@ -61,7 +64,8 @@ class Job:
 class Purchase:
     """Something to buy: ``cost`` in PLN, in ``month`` (1 is the month of registration).
 
-    ``job`` is the job it equips, when it is for one.
+    ``job`` is the job it equips, when it is for one. ``kind`` is an id of the vocabulary of costs;
+    while it is not known, no source of money surely pays for it.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Purchase:
     cost: Decimal
     month: int
     job: str | None = None
+    kind: str | None = None
     place: Place | None = field(default=None, eq=False)
 
 
@@ -113,6 +118,9 @@ class Proposal:
     own_money: OwnMoney | None = None
     aid_received: tuple[AidReceived, ...] | None = None
     conversion_of: str | None = None
+    confirmed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """Facts of the group, ids of the vocabulary of proposal facts, that hold or do not hold."""
     places: Mapping[str, Place] = field(factory=dict, eq=False)
     """Where the keys of the file stand, by their names; empty when it came from no file."""
 

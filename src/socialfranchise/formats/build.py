@@ -17,6 +17,7 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import (
     Act,
     Asset,
+    Cost,
     FactTerm,
     FounderKind,
     Institution,
@@ -64,6 +65,8 @@ TERMS: dict[str, type[Term]] = {
     "predecessors": Predecessor,
     "assets": Asset,
     "facts": FactTerm,
+    "costs": Cost,
+    "proposal-facts": FactTerm,
 }
 """The term class of every kind of vocabulary."""
 

@@ -19,6 +19,7 @@ from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.template import TemplateDocument
@@ -26,6 +27,7 @@ from socialfranchise.formats.documents.vocabulary import (
     FactDocument,
     FactsDocument,
     FounderKindDocument,
+    ProposalFactsDocument,
 )
 from socialfranchise.formats.shape import Shaped, kind_of
 
@@ -89,17 +91,21 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
 
 
 def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
-    """The questions that the vocabulary of facts asks."""
+    """The questions that the vocabularies of facts ask, of a place and of a proposal."""
     return {
         fact.id: fact
         for file in shaped
-        if isinstance(file.document, FactsDocument)
+        if isinstance(file.document, FactsDocument | ProposalFactsDocument)
         for fact in file.document.terms
     }
 
 
 def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
+    if isinstance(file.document, FundingDocument):
+        # Only the conditions of money ask a proposal, too.
+        asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ())}
+        ids = {**ids, "facts": asked}
     findings = [
         finding
         for path, target, id in references(file.document)
@@ -110,11 +116,13 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     findings += _slopes(file)
     if isinstance(file.document, TemplateDocument):
         findings += _rule_ids(file, file.document)
+    if isinstance(file.document, FundingDocument):
+        findings += _amounts(file, file.document)
     if isinstance(file.document, LawDocument):
         findings += _order_of_values(file, file.document)
     if isinstance(file.document, ProposalDocument):
         findings += _inside_proposal(file, file.document)
-    if isinstance(file.document, FactsDocument):
+    if isinstance(file.document, FactsDocument | ProposalFactsDocument):
         findings += _complete_facts(file, file.document)
     return findings
 
@@ -320,7 +328,32 @@ def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:
             previous = dated
 
 
-def _complete_facts(file: Shaped, document: FactsDocument) -> Iterator[Finding]:
+def _amounts(file: Shaped, document: FundingDocument) -> Iterator[Finding]:
+    """Amounts and conditions have ids of their own, and an alternative is another amount."""
+    yield from _own_ids(file, ("amounts",), document.amounts, set())
+    yield from _own_ids(file, ("applies",), document.applies, set())
+    common = {rule.id for rule in document.applies}
+    known = {"amounts": {amount.id for amount in document.amounts}}
+    for index, amount in enumerate(document.amounts):
+        path: _Path = ("amounts", index)
+        yield from _own_ids(file, (*path, "applies"), amount.applies, set(common))
+        for number, id in enumerate(amount.instead_of):
+            yield from _missing(file, id, "amounts", (*path, "instead_of", number), known)
+
+
+def _own_ids(
+    file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]
+) -> Iterator[Finding]:
+    """Parts of a list whose id is among those seen or comes again."""
+    for index, part in enumerate(parts):
+        here = (*path, index, "id")
+        if part.id in seen:
+            place = file.parsed.place(here)
+            yield codes.DUPLICATE_ID.finding(place, path=here, raw=part.id, id=part.id)
+        seen.add(part.id)
+
+
+def _complete_facts(file: Shaped, document: FactsDocument | ProposalFactsDocument) -> Iterator[Finding]:
     needed = {"number": "unit", "choice": "choices", "terms": "vocabulary"}
     for index, fact in enumerate(document.terms):
         key = needed.get(fact.kind)
@@ -356,14 +389,7 @@ def link_proposal(
 def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:
     """Jobs and purchases have ids of their own, and what equips a job names one."""
     for section in ("jobs", "purchases"):
-        seen: set[str] = set()
-        for index, part in enumerate(getattr(document, section)):
-            path: _Path = (section, index, "id")
-            if part.id in seen:
-                yield codes.DUPLICATE_ID.finding(
-                    file.parsed.place(path), path=path, raw=part.id, id=part.id
-                )
-            seen.add(part.id)
+        yield from _own_ids(file, (section,), getattr(document, section), set())
     jobs = {job.id for job in document.jobs}
     for index, purchase in enumerate(document.purchases):
         if purchase.job is not None:

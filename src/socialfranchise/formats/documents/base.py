@@ -156,6 +156,8 @@ PredecessorRef = Annotated[Id, Reference("predecessors")]
 TemplateRef = Annotated[Id, Reference("templates")]
 FactRef = Annotated[Id, Reference("facts")]
 LawRef = Annotated[Id, Reference("law")]
+CostRef = Annotated[Id, Reference("costs")]
+ProposalFactRef = Annotated[Id, Reference("proposal-facts")]
 FundingRef = Annotated[Id, Reference("funding")]
 PathwayRef = Annotated[Id, Reference("pathways")]
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from socialfranchise.feasibility.proposal import Currency, Disability, Known
 from socialfranchise.formats.documents.base import (
     Amount,
+    CostRef,
     Count,
     Day,
     Document,
@@ -17,6 +18,7 @@ from socialfranchise.formats.documents.base import (
     Line,
     PartOfTime,
     PredecessorRef,
+    ProposalFactRef,
     TemplateRef,
 )
 
@@ -44,6 +46,8 @@ class JobDocument(Document):
     at_risk: Known = "unknown"
     disability: Disability = "unknown"
     member: Known = "unknown"
+    confirmed: list[ProposalFactRef] = []
+    denied: list[ProposalFactRef] = []
 
 
 class PurchaseDocument(Document):
@@ -54,6 +58,7 @@ class PurchaseDocument(Document):
     cost: Amount
     month: Count
     job: Id | None = None
+    kind: CostRef | None = None
 
 
 class AidReceivedDocument(Document):
@@ -87,3 +92,5 @@ class ProposalDocument(Document):
     purchases: list[PurchaseDocument] = []
     own_money: OwnMoneyDocument | None = None
     aid_received: list[AidReceivedDocument] | None = None
+    confirmed: list[ProposalFactRef] = []
+    denied: list[ProposalFactRef] = []

@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from socialfranchise.catalogue.vocabulary import Changer, Direction, FactKind
+from socialfranchise.catalogue.vocabulary import Changer, Direction, FactKind, WhenPaid
 from socialfranchise.formats.documents.base import (
     BasisDocument,
     Day,
     Document,
     FounderRef,
     Id,
+    LawRef,
     Line,
     Number,
     Pkd,
@@ -98,6 +99,15 @@ class PredecessorDocument(TermDocument):
 
 class AssetDocument(TermDocument):
     """Something a place has."""
+
+
+class CostDocument(TermDocument):
+    """A kind of cost."""
+
+    when: WhenPaid
+    rates: list[LawRef] = []
+    part_of: Id | None = None
+    lowest: LawRef | None = None
 
 
 class FactDocument(TermDocument):
@@ -200,6 +210,20 @@ class FactsDocument(_Vocabulary):
     terms: list[FactDocument]
 
 
+class CostsDocument(_Vocabulary):
+    """The kinds of cost that money may pay for."""
+
+    kind: Literal["costs"]
+    terms: list[CostDocument]
+
+
+class ProposalFactsDocument(_Vocabulary):
+    """What the conditions of money ask of a proposal and its jobs."""
+
+    kind: Literal["proposal-facts"]
+    terms: list[FactDocument]
+
+
 AnyVocabulary = (
     ActsDocument
     | SourcesDocument
@@ -212,6 +236,8 @@ AnyVocabulary = (
     | PredecessorsDocument
     | AssetsDocument
     | FactsDocument
+    | CostsDocument
+    | ProposalFactsDocument
 )
 
 
