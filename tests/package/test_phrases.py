@@ -38,7 +38,9 @@ def test_a_total_is_in_the_unit_of_the_law(unit: str, total: str, catalogue: Cat
 
 
 def test_without_a_value_on_the_day_there_is_no_total(catalogue: Catalogue) -> None:
-    rule = AmountRule(id="amount", name=NAME, law="minimum-wage", times=Decimal(3), per="job", months=12)
+    rule = AmountRule(
+        id="amount", name=NAME, law="minimum-wage", times=Decimal(3), per="job", months=12
+    )
     text = amount_text(rule, Names(catalogue, "en"), date(1980, 1, 1))
 
     assert "12" in text

@@ -15,6 +15,7 @@ from socialfranchise.core.text import Text
 Per = Literal["job", "person", "month-and-person", "co-operative"]
 Regime = Literal["de-minimis", "other", "none", "unknown"]
 Money = Literal["grant", "loan", "service"]
+Fund = Literal["commune", "county", "state", "labour-fund", "pfron", "eu"]
 ValueOf = Literal["contract", "month"]
 
 
@@ -56,6 +57,8 @@ class AmountRule:
     share: Decimal | None = None
     share_law: str | None = None
     """The largest part of a cost it pays, as a number or as a parameter of the law."""
+    shared: Literal["yes", "no"] = "no"
+    """Whether a one-off amount may pay for what several jobs use."""
     keep_months: int | None = None
     """For how many months from the start the job or the membership must last."""
     instead_of: tuple[str, ...] = ()
@@ -95,6 +98,8 @@ class FundingSource:
     """A grant supports the co-operative, a loan goes back, a service is pay for work done.
 
     ``None`` when it was not established; then no plan counts on it."""
+    fund: Fund | None = None
+    """Whose money it is."""
     applies: tuple[SupportRule, ...] = ()
     """Conditions that a proposal and a diagnosis can answer; without any, nobody can say yes."""
     most_jobs: str | None = None

@@ -341,9 +341,7 @@ def _amounts(file: Shaped, document: FundingDocument) -> Iterator[Finding]:
             yield from _missing(file, id, "amounts", (*path, "instead_of", number), known)
 
 
-def _own_ids(
-    file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]
-) -> Iterator[Finding]:
+def _own_ids(file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]) -> Iterator[Finding]:
     """Parts of a list whose id is among those seen or comes again."""
     for index, part in enumerate(parts):
         here = (*path, index, "id")
@@ -353,7 +351,9 @@ def _own_ids(
         seen.add(part.id)
 
 
-def _complete_facts(file: Shaped, document: FactsDocument | ProposalFactsDocument) -> Iterator[Finding]:
+def _complete_facts(
+    file: Shaped, document: FactsDocument | ProposalFactsDocument
+) -> Iterator[Finding]:
     needed = {"number": "unit", "choice": "choices", "terms": "vocabulary"}
     for index, fact in enumerate(document.terms):
         key = needed.get(fact.kind)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from socialfranchise.catalogue.funding import Money, Per, Regime, ValueOf
+from socialfranchise.catalogue.funding import Fund, Money, Per, Regime, ValueOf
 from socialfranchise.formats.documents.base import (
     BasisDocument,
     CostRef,
@@ -48,6 +48,7 @@ class AmountRuleDocument(Document):
     pays: list[CostRef] = []
     share: PartOfTime | None = None
     share_law: LawRef | None = None
+    shared: YesNo = "no"
     keep_months: Count | None = None
     instead_of: list[Id] = []
     applies: list[SupportRuleDocument] = []
@@ -66,6 +67,7 @@ class FundingDocument(Document):
     recipients: TextDocument
     target_groups: list[GroupRef] = []
     money: Money | None = None
+    fund: Fund | None = None
     applies: list[SupportRuleDocument] = []
     most_jobs: LawRef | None = None
     pays_for: Annotated[list[TextDocument], Field(min_length=1)]
