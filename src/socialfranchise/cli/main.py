@@ -25,6 +25,7 @@ COMMANDS = (
     "diagnose",
     "diff",
     "explain",
+    "funding",
     "impact",
     "law",
     "match",

@@ -81,11 +81,13 @@ class Combination:
     blocked: Mapping[str, frozenset[int]]
 
     def limits_in(self, month: int) -> Iterator[tuple[Offer, OfferedAmount, Limit]]:
-        """What may be paid of the costs of a month, other money than de minimis aid first."""
-        for aid in (False, True):
-            for offer in self.offers:
-                if offer.aid is not aid or month in self.blocked.get(offer.source.id, ()):
-                    continue
+        """What may be paid of the costs of a month, in the order in which they are counted.
+
+        Other money than de minimis aid first, so that the limit of aid lasts; then money that is
+        paid for a short time, since what is paid longer covers only what others leave.
+        """
+        for offer in sorted(self.offers, key=lambda o: (o.aid, len(o.paid_months()), o.source.id)):
+            if month not in self.blocked.get(offer.source.id, ()):
                 for amount in offer.amounts:
                     for limit in amount.limits:
                         if limit.month == month:
