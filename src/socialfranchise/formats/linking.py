@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
-from socialfranchise.catalogue.vocabulary import FounderKind
+from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
@@ -370,9 +370,12 @@ def _complete_facts(
 
 
 def link_proposal(
-    file: Shaped, ids: Ids, founders: Mapping[str, FounderKind | FounderKindDocument]
+    file: Shaped,
+    ids: Ids,
+    founders: Mapping[str, FounderKind | FounderKindDocument],
+    facts: Mapping[str, FactTerm],
 ) -> list[Finding]:
-    """What in a proposal leads nowhere, and target groups of founders who are no people."""
+    """What in a proposal leads nowhere, groups of founders who are no people, unfit answers."""
     findings = link(file, ids, {})
     for index, founder in enumerate(file.document.founders):
         kind = founders.get(founder.kind)
@@ -383,7 +386,24 @@ def link_proposal(
                     file.parsed.key_place(path), path=path, raw="groups", kind=founder.kind
                 )
             )
+    findings += _told(file, file.document, (), facts)
+    for index, job in enumerate(file.document.jobs):
+        findings += _told(file, job, ("jobs", index), facts)
     return findings
+
+
+def _told(file: Shaped, part: Any, path: _Path, facts: Mapping[str, FactTerm]) -> Iterator[Finding]:
+    """Facts answered yes or no that ask for something else, or that are answered both ways."""
+    for key in ("confirmed", "denied"):
+        for index, id in enumerate(getattr(part, key)):
+            here = (*path, key, index)
+            place, kind = file.parsed.place(here), facts[id].kind if id in facts else "answer"
+            if kind != "answer":
+                yield codes.FACT_MISFIT.finding(
+                    place, path=here, raw=id, fact=id, given="answer", wanted=kind
+                )
+            elif key == "denied" and id in part.confirmed:
+                yield codes.FACT_CONTRADICTS.finding(place, path=here, raw=id, fact=id, term=id)
 
 
 def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:

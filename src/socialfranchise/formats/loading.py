@@ -122,7 +122,7 @@ def proposal_from_text(
     if catalogue is not None:
         words = catalogue.vocabularies
         ids = {**words.ids(), "templates": catalogue.templates.keys()}
-        findings += link_proposal(shaped, ids, words.founders.terms)
+        findings += link_proposal(shaped, ids, words.founders.terms, words.proposal_facts.terms)
     return build.proposal(shaped.document, parsed), findings
 
 

@@ -45,7 +45,7 @@ def funding_plan_data(plan: FundingPlan, catalogue: Catalogue) -> dict[str, Any]
                 "cost": _pln(purchase.cost),
                 "paid": _pln(plan.best.paid_for(purchase.id)),
             }
-            for purchase in plan.proposal.purchases
+            for purchase in plan.to_buy
         ],
         "own_contribution": _pln(plan.own_contribution),
         "gap": None if plan.gap is None else _pln(plan.gap),

@@ -180,7 +180,7 @@ class FundingWords:
     def purchases(self) -> Iterator[str]:
         """What is to be bought and who pays for it."""
         say, costs = self.names.say, self.names.catalogue.vocabularies.costs
-        for purchase in self.plan.proposal.purchases:
+        for purchase in self.plan.to_buy:
             paid = self.plan.best.paid_for(purchase.id)
             kind = "unknown" if purchase.kind is None else "known"
             yield say(
@@ -191,7 +191,7 @@ class FundingWords:
                 paid=self.pln(paid),
                 left=self.pln(purchase.cost - paid),
             )
-        if not self.plan.proposal.purchases:
+        if not self.plan.to_buy:
             yield say("funding.no_purchases")
 
     def gap(self) -> str:

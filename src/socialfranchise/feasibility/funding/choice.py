@@ -23,7 +23,7 @@ from socialfranchise.feasibility.funding.offers import (
 )
 from socialfranchise.feasibility.funding.problem import Assignment, Bundle, OneOff, Post, Problem
 from socialfranchise.feasibility.funding.sharing import Payer, shares
-from socialfranchise.feasibility.proposal import Job, Proposal
+from socialfranchise.feasibility.proposal import Job, Proposal, Purchase
 
 EVERYONE = ""
 """Stands for the whole co-operative among the posts."""
@@ -86,9 +86,11 @@ class Choice:
             self.candidates[key] = found
             bundles = tuple(self._bundle(candidate) for candidate in found)
             posts.append(Post(id=key, number=1 if job is None else job.number, bundles=bundles))
+        # No purchase needs more room than all there is to pay for it.
+        most = sum(p.number * o.limit for p in posts for b in p.bundles for o in b.one_off)
         self.problem = Problem(
             posts=tuple(posts),
-            purchases={p.id: in_grosz(p.cost) for p in self.proposal.purchases},
+            purchases={id: min(in_grosz(p.cost), most) for id, p in self.purchases.items()},
             room=None if room.free is None else int(room.free * 100),
             most_jobs=self._most_jobs(eligibility),
         )
@@ -138,11 +140,17 @@ class Choice:
             return True
         return any(True for _ in _monthly_parts(alone, costs))
 
+    @property
+    def purchases(self) -> dict[str, Purchase]:
+        """What is bought within the months of the plan, by id."""
+        return {p.id: p for p in self.proposal.purchases if p.month <= self.months}
+
     def _purchases(self, amount: OfferedAmount, job: Job | None) -> dict[str, int]:
-        id = None if job is None else job.id
+        id, number = (None, 1) if job is None else (job.id, job.number)
+        most = 0 if amount.once is None else amount.once.grosz * number
         return {
-            purchase.id: share_of(in_grosz(purchase.cost), amount.share)
-            for purchase in self.proposal.purchases
+            purchase.id: min(most, share_of(in_grosz(purchase.cost), amount.share))
+            for purchase in self.purchases.values()
             if payable(amount, purchase, id)
         }
 
@@ -202,7 +210,6 @@ class Choice:
             yield self.candidates[post][index], persons
 
     def _one_off(self, answer: Assignment) -> Iterator[Payment]:
-        purchases = {purchase.id: purchase for purchase in self.proposal.purchases}
         for (post, index, place, id), grosz in sorted(answer.paid.items()):
             candidate = self.candidates[post][index]
             offer, amount, limit = candidate.one_off[place]
@@ -211,7 +218,7 @@ class Choice:
                 rule=amount.rule,
                 job=candidate.job_id,
                 persons=answer.persons[post, index],
-                month=purchases[id].month,
+                month=self.purchases[id].month,
                 amount=in_pln(grosz),
                 limit=limit,
                 purchase=id,

@@ -9,7 +9,7 @@ HORIZON = 60
 def first_day(registration: date, month: int) -> date:
     """The first day of a month of the plan; of month 1 the day of registration itself.
 
-    Raises ``ValueError`` past the last year there is.
+    Past the last year there is, the last day.
     """
     if month == 1:
         return registration
@@ -23,6 +23,4 @@ def kept_until(registration: date, start_month: int, months: int) -> date:
 
 def _start(number: int) -> date:
     year, month = divmod(number, 12)
-    if year > MAXYEAR:
-        raise ValueError("a plan beyond the last year")
-    return date(year, month + 1, 1)
+    return date.max if year > MAXYEAR else date(year, month + 1, 1)

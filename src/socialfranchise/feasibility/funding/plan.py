@@ -18,7 +18,7 @@ from socialfranchise.feasibility.funding.eligibility import Eligibility, judge_s
 from socialfranchise.feasibility.funding.mix import Cliff, Mix, in_pln
 from socialfranchise.feasibility.funding.months import HORIZON, first_day
 from socialfranchise.feasibility.funding.optimiser import best_assignment, next_best_assignment
-from socialfranchise.feasibility.proposal import Proposal
+from socialfranchise.feasibility.proposal import Proposal, Purchase
 
 CERTAIN = frozenset((Truth.YES,))
 POSSIBLE = frozenset((Truth.YES, Truth.UNKNOWN))
@@ -56,9 +56,14 @@ class FundingPlan:
         return first_day(self.proposal.registration, month)
 
     @property
+    def to_buy(self) -> tuple[Purchase, ...]:
+        """What is bought within the months of the plan."""
+        return tuple(p for p in self.proposal.purchases if p.month <= self.months)
+
+    @property
     def purchases(self) -> Decimal:
-        """The cost of everything to buy."""
-        return sum((purchase.cost for purchase in self.proposal.purchases), Decimal(0))
+        """The cost of everything bought within the months of the plan."""
+        return sum((purchase.cost for purchase in self.to_buy), Decimal(0))
 
     @property
     def own_contribution(self) -> Decimal:

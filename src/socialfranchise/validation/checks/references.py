@@ -162,14 +162,17 @@ def check_exclusions(scope: Scope) -> Iterator[Finding]:
     """Sources of money that exclude themselves, or each other on one side only."""
     funding = {document.id: document for document in scope.documents(FundingDocument)}
     for node in scope.each(FundingDocument):
-        for index, id in enumerate(node.value.excludes):
-            other = funding.get(id)
-            if id == node.value.id:
-                yield node.finding(codes.EXCLUDES_ITSELF, "excludes", index, id=id)
-            elif other is not None and node.value.id not in other.excludes:
-                yield node.finding(
-                    codes.EXCLUSION_ONE_SIDED, "excludes", index, id=node.value.id, other=id
-                )
+        for key in ("excludes", "excludes_in_months"):
+            for index, id in enumerate(getattr(node.value, key)):
+                other = funding.get(id)
+                if id == node.value.id:
+                    yield node.finding(codes.EXCLUDES_ITSELF, key, index, id=id)
+                elif key == "excludes_in_months" and id in node.value.excludes:
+                    continue  # said elsewhere: it is excluded twice
+                elif other is not None and node.value.id not in getattr(other, key):
+                    yield node.finding(
+                        codes.EXCLUSION_ONE_SIDED, key, index, id=node.value.id, other=id, key=key
+                    )
 
 
 def check_unused_sources(scope: Scope) -> Iterator[Finding]:
