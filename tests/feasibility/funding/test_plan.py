@@ -97,8 +97,8 @@ def test_sums_agree_and_no_limit_is_passed(
             for rule in taken.rules:
                 paid = one_off.get((taken.source.id, rule.id, taken.job))
                 if paid is not None:
-                    limit = max(p.limit.grosz for p in mix.payments if p.rule.id == rule.id)
-                    assert paid <= taken.persons * Decimal(limit) / 100
+                    most = max(p.limit.grosz for p in mix.payments if p.rule.id == rule.id)
+                    assert paid <= taken.persons * Decimal(most) / 100
     assert plan.second is None or plan.second.total <= plan.best.total
     assert plan.best.total <= plan.possible.total
 
@@ -162,7 +162,8 @@ def test_the_order_of_jobs_purchases_and_sources_does_not_matter(
     catalogue: Catalogue, kramsk: Diagnosis, propose: Propose, given: dict[str, Any], random: Any
 ) -> None:
     def shuffled(items: Any) -> list[Any]:
-        return random.sample(list(items), len(items))
+        found: list[Any] = random.sample(list(items), len(items))
+        return found
 
     template = catalogue["elderly-care"]
     mixed = attrs.evolve(catalogue, funding=dict(shuffled(catalogue.funding.items())))
