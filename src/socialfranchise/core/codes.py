@@ -110,6 +110,7 @@ AMOUNT_NOT_MONEY = _error("SF315", "amount-not-money")
 NO_SHARED_GROUP = _warning("SF316", "no-shared-group")
 ID_REPEATED = _warning("SF317", "id-repeated")
 FOUNDER_NOT_ALLOWED = _error("SF318", "founder-not-allowed")
+DUTY_IN_CIRCLE = _error("SF319", "duty-in-circle")
 
 THRESHOLD_UNREACHABLE = _error("SF401", "threshold-unreachable")
 NUMBER_TOO_LARGE = _error("SF402", "number-too-large")
@@ -155,6 +156,7 @@ TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
+FACT_WORKED_OUT = _error("SF905", "fact-worked-out")
 GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
 
 ALL: tuple[Code, ...] = tuple(

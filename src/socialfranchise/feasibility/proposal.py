@@ -10,9 +10,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from socialfranchise.catalogue.vocabulary import Known
 from socialfranchise.core.findings import Place
 
-Known = Literal["yes", "no", "unknown"]
 Disability = Literal["none", "light", "moderate", "severe", "unknown"]
 Currency = Literal["pln", "eur"]
 
@@ -93,6 +93,15 @@ class OwnMoney:
 
 
 @frozen(kw_only=True)
+class GroupAnswer:
+    """The group's answer to a question about itself, a fact of the vocabulary of proposal facts."""
+
+    fact: str
+    answer: Known
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
 class Proposal:
     """What a founding group plans.
 
@@ -113,6 +122,7 @@ class Proposal:
     own_money: OwnMoney | None = None
     aid_received: tuple[AidReceived, ...] | None = None
     conversion_of: str | None = None
+    answers: tuple[GroupAnswer, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False)
     """Where the keys of the file stand, by their names; empty when it came from no file."""
 

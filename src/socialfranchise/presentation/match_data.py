@@ -5,7 +5,15 @@ from typing import Any
 from socialfranchise.core.dated import DatedValue
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
-from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
+from socialfranchise.diagnosis.facts import (
+    Answer,
+    Choice,
+    Fact,
+    Number,
+    NumberBetween,
+    Terms,
+    Value,
+)
 from socialfranchise.matching.evaluate import LimitRead, Reading
 from socialfranchise.matching.ranking import Match, Ranking, Reason
 
@@ -124,6 +132,8 @@ def _value(value: Value | None) -> Any:
         return {"answer": "yes" if value.yes else "no"}
     if isinstance(value, Number):
         return {"number": value.value}
+    if isinstance(value, NumberBetween):
+        return {"at_least": value.low, "at_most": value.high}
     if isinstance(value, Choice):
         return {"choice": value.term}
     if isinstance(value, Terms):

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from socialfranchise.feasibility.proposal import Currency, Disability, Known
+from socialfranchise.catalogue.vocabulary import Known
+from socialfranchise.feasibility.proposal import Currency, Disability
 from socialfranchise.formats.documents.base import (
     Amount,
     Count,
@@ -17,6 +18,7 @@ from socialfranchise.formats.documents.base import (
     Line,
     PartOfTime,
     PredecessorRef,
+    ProposalFactRef,
     TemplateRef,
 )
 
@@ -72,6 +74,13 @@ class OwnMoneyDocument(Document):
     property: Amount | None = None
 
 
+class GroupAnswerDocument(Document):
+    """An answer of the group about itself."""
+
+    fact: ProposalFactRef
+    answer: Known
+
+
 class ProposalDocument(Document):
     """What a founding group plans."""
 
@@ -87,3 +96,4 @@ class ProposalDocument(Document):
     purchases: list[PurchaseDocument] = []
     own_money: OwnMoneyDocument | None = None
     aid_received: list[AidReceivedDocument] | None = None
+    answers: list[GroupAnswerDocument] = []
