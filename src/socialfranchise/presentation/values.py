@@ -2,7 +2,7 @@
 
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, NumberBetween, Terms, Value
 from socialfranchise.presentation.names import Names
-from socialfranchise.wording.numbers import number_text, unit_text
+from socialfranchise.wording.numbers import between_text, unit_text
 
 
 def value_text(value: Value, fact: str, names: Names) -> str:
@@ -16,9 +16,7 @@ def value_text(value: Value, fact: str, names: Names) -> str:
         return unit_text(value.value, names.question(fact).unit or "", names.language)
     if isinstance(value, NumberBetween):
         unit = names.question(fact).unit or ""
-        low = number_text(value.low, names.language)
-        high = unit_text(value.high, unit, names.language)
-        return say("reading.between", low=low, high=high)
+        return between_text(value.low, value.high, unit, names.language)
     return say("plan.present" if isinstance(value, Terms) and value.present else "plan.absent")
 
 
