@@ -111,6 +111,9 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
         law=LAW,
         funding=FrozenMapping({}),
         pathways=FrozenMapping({}),
+        rules=FrozenMapping({}),
+        duties=FrozenMapping({}),
+        days_off=(),
         cases=FrozenMapping({}),
         documents=FrozenMapping({}),
         answer_fields=FrozenMapping({}),
@@ -139,6 +142,8 @@ def _vocabularies(founding: Condition) -> Vocabularies:
         "assets",
         "facts",
         "costs",
+        "job_facts",
+        "partner_roles",
         "proposal_facts",
     )
     found: dict[str, Any] = {

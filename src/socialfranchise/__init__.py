@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
+    from socialfranchise.feasibility.feasibility import feasibility as feasibility
     from socialfranchise.feasibility.proposal import Proposal as Proposal
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
@@ -50,6 +52,7 @@ _HOMES = {
     "Catalogue": "catalogue.catalogue",
     "Change": "matching.what_if",
     "Diagnosis": "diagnosis.facts",
+    "Feasibility": "feasibility.feasibility",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
     "Impact": "matching.impact",
@@ -69,6 +72,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "feasibility": "feasibility.feasibility",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
@@ -89,6 +93,7 @@ __all__ = [
     "Catalogue",
     "Change",
     "Diagnosis",
+    "Feasibility",
     "Finding",
     "FranchisePackage",
     "Impact",
@@ -109,6 +114,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "feasibility",
     "impact",
     "instantiate",
     "load_catalogue",

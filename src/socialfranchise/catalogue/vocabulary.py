@@ -79,10 +79,24 @@ class Service(Term):
 
 
 @frozen(kw_only=True)
+class PartnerRole(Term):
+    """Something a co-operative needs of its partners.
+
+    Another body can do it instead, unless it is ``tied`` to one, as a permit to its office.
+    """
+
+    tied: bool = False
+
+
+@frozen(kw_only=True)
 class Institution(Term):
-    """A body that may be present in the place, and what it does for a co-operative."""
+    """A body that may be present in the place, and what it does for a co-operative.
+
+    ``roles`` are those it can play; bodies that share a role can stand in for each other in it.
+    """
 
     role: Text
+    roles: tuple[str, ...] = ()
     basis: tuple[LegalBasis, ...] = ()
 
 
@@ -156,6 +170,44 @@ class Cost(Term):
     rates: tuple[str, ...] = ()
     part_of: str | None = None
     lowest: str | None = None
+
+
+People = Literal["founders", "jobs", "members", "staff-and-members"]
+Known = Literal["yes", "no", "unknown"]
+FactOrigin = Literal["asked", "counted", "follows", "founder-kinds", "services", "conversion"]
+
+
+@frozen(kw_only=True)
+class Count:
+    """How many of the ``people`` of a proposal are like this; what is left out does not matter.
+
+    ``legal_persons`` picks among founders. ``disability`` names degrees. ``time_at_least`` is a
+    parameter in full-time posts and ``started_within`` one in months: both are read on the day.
+    """
+
+    people: People
+    legal_persons: bool | None = None
+    at_risk: Known | None = None
+    member: Known | None = None
+    disability: tuple[str, ...] = ()
+    time_at_least: str | None = None
+    started_within: str | None = None
+
+
+@frozen(kw_only=True)
+class ProposalFact(FactTerm):
+    """A fact of a proposal: asked of the group, or worked out from the rest of the proposal.
+
+    ``origin`` says how. A counted fact is the number ``count``, or its share in ``out_of``; one
+    that follows is the truth of ``condition`` on facts that stand before it. ``in_diagnosis`` is
+    the fact of a diagnosis that stands for it while there is no proposal.
+    """
+
+    origin: FactOrigin
+    condition: Condition | None = None
+    count: Count | None = None
+    out_of: Count | None = None
+    in_diagnosis: str | None = None
 
 
 _T = TypeVar("_T", bound=Term, covariant=True)

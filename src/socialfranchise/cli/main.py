@@ -25,6 +25,7 @@ COMMANDS = (
     "diagnose",
     "diff",
     "explain",
+    "feasibility",
     "funding",
     "impact",
     "law",

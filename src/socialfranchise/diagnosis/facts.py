@@ -61,7 +61,18 @@ class Terms:
         return Terms((self.present - told) | more.present, (self.absent - told) | more.absent)
 
 
-Value = Answer | Number | Choice | Terms
+@frozen
+class NumberBetween:
+    """A number of which only the bounds are known, both inclusive.
+
+    Counted where some are known and some are not; nobody answers a question with it.
+    """
+
+    low: float
+    high: float
+
+
+Value = Answer | Number | NumberBetween | Choice | Terms
 
 
 @frozen

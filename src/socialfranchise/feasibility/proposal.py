@@ -10,9 +10,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from socialfranchise.catalogue.vocabulary import Known
 from socialfranchise.core.findings import Place
 
-Known = Literal["yes", "no", "unknown"]
 Disability = Literal["none", "light", "moderate", "severe", "unknown"]
 Currency = Literal["pln", "eur"]
 
@@ -31,6 +31,15 @@ class Founder:
     name: str | None = None
     groups: tuple[str, ...] = ()
     at_risk: Known = "unknown"
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
+class PersonAnswer:
+    """An answer about each person in a job; ``fact`` is an id of the vocabulary of job facts."""
+
+    fact: str
+    answer: Known
     place: Place | None = field(default=None, eq=False)
 
 
@@ -54,9 +63,7 @@ class Job:
     at_risk: Known = "unknown"
     disability: Disability = "unknown"
     member: Known = "unknown"
-    confirmed: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    """Facts of the person, ids of the vocabulary of proposal facts, that hold or do not hold."""
+    answers: tuple[PersonAnswer, ...] = ()
     place: Place | None = field(default=None, eq=False)
 
 
@@ -98,6 +105,15 @@ class OwnMoney:
 
 
 @frozen(kw_only=True)
+class GroupAnswer:
+    """The group's answer to a question about itself, a fact of the vocabulary of proposal facts."""
+
+    fact: str
+    answer: Known
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
 class Proposal:
     """What a founding group plans.
 
@@ -118,9 +134,7 @@ class Proposal:
     own_money: OwnMoney | None = None
     aid_received: tuple[AidReceived, ...] | None = None
     conversion_of: str | None = None
-    confirmed: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    """Facts of the group, ids of the vocabulary of proposal facts, that hold or do not hold."""
+    answers: tuple[GroupAnswer, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False)
     """Where the keys of the file stand, by their names; empty when it came from no file."""
 

@@ -13,6 +13,7 @@ from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import (
     Act,
@@ -23,7 +24,9 @@ from socialfranchise.catalogue.vocabulary import (
     Institution,
     LegalForm,
     Need,
+    PartnerRole,
     Predecessor,
+    ProposalFact,
     Service,
     Source,
     TargetGroup,
@@ -66,7 +69,9 @@ TERMS: dict[str, type[Term]] = {
     "assets": Asset,
     "facts": FactTerm,
     "costs": Cost,
-    "proposal-facts": FactTerm,
+    "job-facts": FactTerm,
+    "partner-roles": PartnerRole,
+    "proposal-facts": ProposalFact,
 }
 """The term class of every kind of vocabulary."""
 
@@ -99,6 +104,28 @@ def parameters(document: Any, parsed: Parsed) -> list[Parameter]:
         values = tuple(sorted(parameter.values, key=lambda dated: dated.since))
         found.append(attrs.evolve(parameter, values=values))
     return found
+
+
+def rules(document: Any, parsed: Parsed) -> list[Rule]:
+    """The rules of a file."""
+    return [
+        _build(Rule, part, parsed, ("rules", index)) for index, part in enumerate(document.rules)
+    ]
+
+
+def duties(document: Any, parsed: Parsed) -> list[Duty]:
+    """The duties of a file."""
+    return [
+        _build(Duty, part, parsed, ("duties", index)) for index, part in enumerate(document.duties)
+    ]
+
+
+def days_off(document: Any, parsed: Parsed) -> list[DayOff]:
+    """The days off of a file."""
+    return [
+        _build(DayOff, part, parsed, ("days_off", index))
+        for index, part in enumerate(document.days_off)
+    ]
 
 
 def law_topic(document: Any) -> LawTopic:

@@ -27,11 +27,13 @@ FOLDERS = {
     "law": "law",
     "funding": "funding",
     "pathways": "pathway",
+    "rules": "rules",
+    "duties": "duties",
     "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
-_NEVER_REFERRED_TO = ("template", "case")
+_NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
 """By files of a catalogue; a proposal names a template."""
 TEXTS = "documents"
 PLACES = "places"
@@ -105,7 +107,8 @@ def read_catalogue(
     """Read and shape every file of a catalogue, in the order of their names.
 
     ``namespaces`` are those of the overlays whose fields the files may have. When not ``whole``,
-    only what others may refer to is read: no templates, which are most of it, and no cases.
+    only what others may refer to is read: no templates, which are most of it, no cases, rules
+    or duties.
     """
     root: Traversable = bundled("models") if path is None else Path(path)
     result = CatalogueFiles(namespaces=namespaces)
@@ -117,8 +120,6 @@ def read_catalogue(
     if LOCK in entries:
         result.lock = _read_lock(result, entries[LOCK])
     for folder, kind in FOLDERS.items():
-        if kind == "case" and not whole:
-            continue
         inside = _entries(result, root / folder, folder)
         if kind == "template":
             names = (file.name for file in inside if file.name.endswith(".yaml"))

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
-from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind
+from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, ProposalFact
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
@@ -19,14 +19,16 @@ from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
+from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
 from socialfranchise.formats.documents.vocabulary import (
     FactDocument,
     FactsDocument,
-    FounderKindDocument,
+    JobFactsDocument,
     ProposalFactsDocument,
 )
 from socialfranchise.formats.shape import Shaped, kind_of
@@ -80,6 +82,12 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif hasattr(document, "terms"):
         for index, term in enumerate(document.terms):
             yield document.kind, term.id, ("terms", index, "id")
+    elif isinstance(document, RulesDocument):
+        for index, rule in enumerate(document.rules):
+            yield "rules", rule.id, ("rules", index, "id")
+    elif isinstance(document, DutiesDocument):
+        for index, duty in enumerate(document.duties):
+            yield "duties", duty.id, ("duties", index, "id")
     elif not isinstance(document, DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
@@ -91,11 +99,11 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
 
 
 def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
-    """The questions that the vocabularies of facts ask, of a place and of a proposal."""
+    """The questions that the vocabularies of facts ask: of a place, a proposal and a job."""
     return {
         fact.id: fact
         for file in shaped
-        if isinstance(file.document, FactsDocument | ProposalFactsDocument)
+        if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument)
         for fact in file.document.terms
     }
 
@@ -103,7 +111,10 @@ def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
 def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
     if isinstance(file.document, FundingDocument):
-        # Only the conditions of money ask a proposal, too.
+        # Only the conditions of money ask about a person in a job.
+        asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ()), *ids.get("job-facts", ())}
+        ids = {**ids, "facts": asked}
+    if isinstance(file.document, RulesDocument | DutiesDocument | ProposalFactsDocument):
         asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ())}
         ids = {**ids, "facts": asked}
     findings = [
@@ -120,9 +131,11 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
         findings += _amounts(file, file.document)
     if isinstance(file.document, LawDocument):
         findings += _order_of_values(file, file.document)
+    if isinstance(file.document, DutiesDocument):
+        findings += _order_of_duties(file, file.document)
     if isinstance(file.document, ProposalDocument):
         findings += _inside_proposal(file, file.document)
-    if isinstance(file.document, FactsDocument | ProposalFactsDocument):
+    if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument):
         findings += _complete_facts(file, file.document)
     return findings
 
@@ -351,32 +364,72 @@ def _own_ids(file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]) ->
         seen.add(part.id)
 
 
-def _complete_facts(
-    file: Shaped, document: FactsDocument | ProposalFactsDocument
-) -> Iterator[Finding]:
-    needed = {"number": "unit", "choice": "choices", "terms": "vocabulary"}
-    for index, fact in enumerate(document.terms):
-        key = needed.get(fact.kind)
-        if key is not None and not getattr(fact, key):
-            path: _Path = ("terms", index, "kind")
-            yield codes.FACT_INCOMPLETE.finding(
-                file.parsed.place(path),
-                path=path,
-                raw=fact.kind,
-                fact=fact.id,
-                kind=fact.kind,
-                key=key,
+def _order_of_duties(file: Shaped, document: DutiesDocument) -> Iterator[Finding]:
+    """A duty after another names one of its file, and does not come after itself."""
+    before = {duty.id: duty.after_duty for duty in document.duties}
+    for index, duty in enumerate(document.duties):
+        path: _Path = ("duties", index, "after_duty")
+        if duty.event == "duty" and duty.after_duty is None:
+            yield codes.MISSING_KEY.finding(
+                file.parsed.key_place(("duties", index)), path=path, key="after_duty"
             )
+        if duty.after_duty is not None:
+            yield from _missing(file, duty.after_duty, "duties", path, {"duties": set(before)})
+        seen, following = {duty.id}, duty.after_duty
+        while following is not None and following not in seen:
+            seen.add(following)
+            following = before.get(following)
+        if following == duty.id:
+            yield codes.DUTY_IN_CIRCLE.finding(
+                file.parsed.place(path), path=path, raw=duty.after_duty, id=duty.id
+            )
+
+
+def _complete_facts(
+    file: Shaped, document: FactsDocument | ProposalFactsDocument | JobFactsDocument
+) -> Iterator[Finding]:
+    needed = {
+        ("kind", "number"): "unit",
+        ("kind", "choice"): "choices",
+        ("kind", "terms"): "vocabulary",
+        ("origin", "counted"): "count",
+        ("origin", "follows"): "condition",
+    }
+    for index, fact in enumerate(document.terms):
+        for (said, word), key in needed.items():
+            if getattr(fact, said, None) == word and not getattr(fact, key):
+                path: _Path = ("terms", index, said)
+                yield codes.FACT_INCOMPLETE.finding(
+                    file.parsed.place(path),
+                    path=path,
+                    raw=word,
+                    fact=fact.id,
+                    kind=word,
+                    key=key,
+                )
 
 
 def link_proposal(
     file: Shaped,
     ids: Ids,
-    founders: Mapping[str, FounderKind | FounderKindDocument],
-    facts: Mapping[str, FactTerm],
+    founders: Mapping[str, FounderKind],
+    facts: Mapping[str, ProposalFact],
+    job_facts: Mapping[str, FactTerm],
 ) -> list[Finding]:
-    """What in a proposal leads nowhere, groups of founders who are no people, unfit answers."""
+    """What in a proposal leads nowhere, and what it says that cannot be said there.
+
+    That is: target groups of founders who are no people, and answers to what is worked out.
+    """
     findings = link(file, ids, {})
+    for index, answer in enumerate(file.document.answers):
+        fact = facts.get(answer.fact)
+        if fact is not None and fact.origin != "asked":
+            here: _Path = ("answers", index, "fact")
+            findings.append(
+                codes.FACT_WORKED_OUT.finding(
+                    file.parsed.place(here), path=here, raw=answer.fact, fact=answer.fact
+                )
+            )
     for index, founder in enumerate(file.document.founders):
         kind = founders.get(founder.kind)
         if kind is not None and kind.legal_person and founder.groups:
@@ -386,24 +439,21 @@ def link_proposal(
                     file.parsed.key_place(path), path=path, raw="groups", kind=founder.kind
                 )
             )
-    findings += _told(file, file.document, (), facts)
-    for index, job in enumerate(file.document.jobs):
-        findings += _told(file, job, ("jobs", index), facts)
+    findings += _answers_about_people(file, job_facts)
     return findings
 
 
-def _told(file: Shaped, part: Any, path: _Path, facts: Mapping[str, FactTerm]) -> Iterator[Finding]:
-    """Facts answered yes or no that ask for something else, or that are answered both ways."""
-    for key in ("confirmed", "denied"):
-        for index, id in enumerate(getattr(part, key)):
-            here = (*path, key, index)
-            place, kind = file.parsed.place(here), facts[id].kind if id in facts else "answer"
-            if kind != "answer":
+def _answers_about_people(file: Shaped, facts: Mapping[str, FactTerm]) -> Iterator[Finding]:
+    """Yes or no, said of a question about a person in a job that asks for something else."""
+    for number, job in enumerate(file.document.jobs):
+        for index, answer in enumerate(job.answers):
+            fact = facts.get(answer.fact)
+            if fact is not None and fact.kind != "answer":
+                path: _Path = ("jobs", number, "answers", index, "fact")
+                place = file.parsed.place(path)
                 yield codes.FACT_MISFIT.finding(
-                    place, path=here, raw=id, fact=id, given="answer", wanted=kind
+                    place, path=path, raw=fact.id, fact=fact.id, given="answer", wanted=fact.kind
                 )
-            elif key == "denied" and id in part.confirmed:
-                yield codes.FACT_CONTRADICTS.finding(place, path=here, raw=id, fact=id, term=id)
 
 
 def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:

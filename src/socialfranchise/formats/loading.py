@@ -122,7 +122,13 @@ def proposal_from_text(
     if catalogue is not None:
         words = catalogue.vocabularies
         ids = {**words.ids(), "templates": catalogue.templates.keys()}
-        findings += link_proposal(shaped, ids, words.founders.terms, words.proposal_facts.terms)
+        findings += link_proposal(
+            shaped,
+            ids,
+            words.founders.terms,
+            words.proposal_facts.terms,
+            words.job_facts.terms,
+        )
     return build.proposal(shaped.document, parsed), findings
 
 
@@ -163,6 +169,11 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         found = [make(file.document, file.parsed) for file in by_kind.get(_format(kind), [])]
         return FrozenMapping({item.id: item for item in sorted(found, key=lambda item: item.id)})
 
+    def parts(kind: str, make: Any) -> FrozenMapping[str, Any]:
+        files = by_kind.get(_format(kind), [])
+        found = [part for file in files for part in make(file.document, file.parsed)]
+        return FrozenMapping({part.id: part for part in found})
+
     law_files = by_kind.get(_format("law"), [])
     law = [p for f in law_files for p in build.parameters(f.document, f.parsed)]
     return Catalogue(
@@ -176,6 +187,13 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         law_topics=tuple(build.law_topic(file.document) for file in law_files),
         funding=built("funding", build.funding),
         pathways=built("pathway", build.pathway),
+        rules=parts("rules", build.rules),
+        duties=parts("duties", build.duties),
+        days_off=tuple(
+            day
+            for f in by_kind.get(_format("duties"), [])
+            for day in build.days_off(f.document, f.parsed)
+        ),
         cases=built("case", build.case),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(

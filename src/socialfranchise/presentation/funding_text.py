@@ -359,6 +359,8 @@ class FundingWords:
 
     def _fact(self, id: str) -> FactTerm:
         words = self.names.catalogue.vocabularies
+        if id in words.job_facts:
+            return words.job_facts[id]
         return words.proposal_facts[id] if id in words.proposal_facts else words.facts[id]
 
     def _of(self, payment: Payment, taken: Taken) -> bool:

@@ -5,7 +5,15 @@ from typing import Any
 from socialfranchise.core.dated import DatedValue
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
-from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
+from socialfranchise.diagnosis.facts import (
+    Answer,
+    Choice,
+    Fact,
+    Number,
+    NumberBetween,
+    Terms,
+    Value,
+)
 from socialfranchise.matching.evaluate import LimitRead, Reading
 from socialfranchise.matching.ranking import Match, Ranking, Reason
 
@@ -71,8 +79,8 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "text": text_data(reason.text),
         "degree": {"low": reason.degree.low, "high": reason.degree.high},
         "state": reason.degree.truth.value,
-        "place": _place(reason.place),
-        "readings": [_reading(reading) for reading in reason.readings],
+        "place": place_data(reason.place),
+        "readings": [reading_data(reading) for reading in reason.readings],
     }
     if reason.effect is not None:
         data["effect"] = reason.effect
@@ -82,13 +90,14 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return data
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def reading_data(reading: Reading) -> dict[str, Any]:
+    """One test that was made: the fact, its value and origins, the thresholds."""
     data: dict[str, Any] = {
         "fact": reading.fact.id,
         "test": type(reading.test).__name__,
         "state": reading.degree.truth.value,
-        "value": _value(reading.fact.value),
-        "origins": _origins(reading.fact),
+        "value": fact_value_data(reading.fact.value),
+        "origins": origins_data(reading.fact),
     }
     for key, limit in (("at_least", reading.lower), ("at_most", reading.upper)):
         if limit is not None:
@@ -104,26 +113,30 @@ def _limit(limit: LimitRead) -> dict[str, Any]:
     if limit.parameter is not None:
         data["law"] = limit.parameter
     if limit.dated is not None:
-        data["valid"] = _dated(limit.dated)
+        data["valid"] = dated_data(limit.dated)
     return data
 
 
-def _dated(dated: DatedValue) -> dict[str, Any]:
+def dated_data(dated: DatedValue) -> dict[str, Any]:
+    """A value of the law with its day, basis, sources and place."""
     return {
         "since": dated.since.isoformat(),
         "value": str(dated.value),
         "confidence": dated.confidence,
         "basis": [{"act": basis.act, "article": basis.article} for basis in dated.basis],
         "sources": list(dated.sources),
-        "place": _place(dated.place),
+        "place": place_data(dated.place),
     }
 
 
-def _value(value: Value | None) -> Any:
+def fact_value_data(value: Value | None) -> Any:
+    """A value of a fact under the key of its kind, as in the file of a diagnosis."""
     if isinstance(value, Answer):
         return {"answer": "yes" if value.yes else "no"}
     if isinstance(value, Number):
         return {"number": value.value}
+    if isinstance(value, NumberBetween):
+        return {"at_least": value.low, "at_most": value.high}
     if isinstance(value, Choice):
         return {"choice": value.term}
     if isinstance(value, Terms):
@@ -131,7 +144,8 @@ def _value(value: Value | None) -> Any:
     return {"unknown": True}
 
 
-def _origins(fact: Fact) -> list[dict[str, Any]]:
+def origins_data(fact: Fact) -> list[dict[str, Any]]:
+    """Where a fact comes from."""
     return [
         {
             k: v
@@ -142,7 +156,8 @@ def _origins(fact: Fact) -> list[dict[str, Any]]:
     ]
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def place_data(place: Place | None) -> dict[str, Any] | None:
+    """The file and the line."""
     return None if place is None else {"file": place.file, "line": place.line}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from socialfranchise.core.conditions import Grows, GrowsWithTerms, Includes, Within
-from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
+from socialfranchise.diagnosis.facts import Answer, Choice, Number, NumberBetween, Terms
 from socialfranchise.matching.evaluate import LimitRead, Reading
 from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.values import value_text
 from socialfranchise.wording.numbers import day_text, number_text, unit_text
 
 
@@ -26,6 +27,8 @@ def _value(reading: Reading, names: Names) -> str:
         return say("reading.choice", fact=name, choice=names.term(fact.id, value.term))
     if isinstance(value, Number):
         return say("reading.number", fact=name, value=_number(fact.id, value.value, names))
+    if isinstance(value, NumberBetween):
+        return say("reading.number", fact=name, value=value_text(value, fact.id, names))
     return say("reading.unknown", fact=name)
 
 
@@ -73,8 +76,7 @@ def _limit(fact: str, limit: LimitRead, names: Names) -> str:
 
 
 def _number(fact: str, number: float, names: Names) -> str:
-    unit = names.catalogue.vocabularies.facts[fact].unit or ""
-    return unit_text(number, unit, names.language)
+    return unit_text(number, names.question(fact).unit or "", names.language)
 
 
 def _yes(answer: bool) -> str:

@@ -312,7 +312,13 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
 def _links_of_proposal(file: Shaped, around: Surroundings) -> list[Finding]:
     words = around.catalogue.vocabularies
     ids = {**words.ids(), "templates": around.templates}
-    return link_proposal(file, ids, words.founders.terms, words.proposal_facts.terms)
+    return link_proposal(
+        file,
+        ids,
+        words.founders.terms,
+        words.proposal_facts.terms,
+        words.job_facts.terms,
+    )
 
 
 def _declared_again(file: Shaped, known: Ids) -> list[Finding]:

@@ -42,7 +42,7 @@ def propose(catalogue: Catalogue) -> Propose:
                 "registration": registration,
                 "founders": [{"kind": "commune", "number": 1}, {"kind": "ngo", "number": 1}],
                 "aid_received": [],
-                "confirmed": ["enterprise-status-planned"],
+                "answers": [{"fact": "social-enterprise", "answer": "yes"}],
                 **more,
             },
             catalogue=catalogue,

@@ -31,7 +31,7 @@ def jobs(draw: st.DrawFn, id: str) -> dict[str, Any]:
         at_risk=draw(KNOWN),
         disability=draw(st.sampled_from(("none", "light", "moderate", "severe", "unknown"))),
         member=draw(KNOWN),
-        confirmed=sorted(draw(st.sets(st.sampled_from(ANSWERS)))),
+        answers=[{"fact": fact, "answer": draw(KNOWN)} for fact in ANSWERS],
     )
 
 

@@ -96,7 +96,7 @@ def test_the_rate_of_part_time_jobs(fund: Fund, registration: str, time: float, 
     ],
 )
 def test_the_labour_fund_cap_by_quarter(fund: Fund, registration: str, cap: str) -> None:
-    person = job(**AT_RISK, member="yes", confirmed=["person-past-clear"])
+    person = job(**AT_RISK, member="yes", answers=[{"fact": "person-past-clear", "answer": "yes"}])
     plan = fund(
         registration,
         only="labour-fund-founder-grant",

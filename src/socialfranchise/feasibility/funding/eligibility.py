@@ -1,17 +1,19 @@
 """Who may have which money: every source judged for every job, with the reasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import AmountRule, FundingSource, SupportRule
+from socialfranchise.catalogue.template import Template
 from socialfranchise.core import degrees
 from socialfranchise.core.degrees import Truth
-from socialfranchise.diagnosis.facts import Diagnosis, Fact
+from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.funding.job_facts import job_facts
 from socialfranchise.feasibility.funding.months import first_day
-from socialfranchise.feasibility.funding.proposal_facts import group_facts, job_facts
+from socialfranchise.feasibility.group_facts import group_facts
 from socialfranchise.feasibility.proposal import Job, Proposal
 from socialfranchise.matching.evaluate import Outcome, Situation, evaluate, undecided
 
@@ -68,33 +70,30 @@ class Eligibility:
 
 
 def judge_sources(
-    catalogue: Catalogue, diagnosis: Diagnosis, proposal: Proposal, on: date
+    template: Template, diagnosis: Diagnosis, catalogue: Catalogue, proposal: Proposal, on: date
 ) -> tuple[Eligibility, ...]:
     """Every source of grants for every job, then for the co-operative; in the order of ids.
 
     Conditions read the law of the day ``on``. Sources are asked only for what they pay: amounts
     for a person or a job for jobs, amounts for the co-operative for the co-operative.
     """
+    known = group_facts(template, diagnosis, catalogue, proposal, on)
+    group = {id: of_group.fact for id, of_group in known.items()}
     found = []
-    for source in catalogue.funding.values():
+    for source in sorted(catalogue.funding.values(), key=lambda source: source.id):
         if source.money != "grant":
             continue
         if any(amount.per != "co-operative" for amount in source):
             for job in proposal.jobs:
                 signed = first_day(proposal.registration, job.start_month)
-                facts = job_facts(proposal, job)
-                situation = _situation(diagnosis, catalogue, on, facts)
+                facts = {**group, **job_facts(proposal, job)}
+                situation = Situation(diagnosis, catalogue.law, on, facts)
                 found.append(_judge(source, job, signed, situation))
         if any(amount.per == "co-operative" for amount in source):
-            situation = _situation(diagnosis, catalogue, on, group_facts(proposal))
+            facts = {**group, **job_facts(proposal, None)}
+            situation = Situation(diagnosis, catalogue.law, on, facts)
             found.append(_judge(source, None, proposal.registration, situation))
     return tuple(found)
-
-
-def _situation(
-    diagnosis: Diagnosis, catalogue: Catalogue, on: date, facts: Mapping[str, Fact]
-) -> Situation:
-    return Situation(diagnosis, catalogue.law, on, facts)
 
 
 def _judge(

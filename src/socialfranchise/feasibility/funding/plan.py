@@ -114,7 +114,7 @@ def funding_plan(
         raise ValueError("a plan has from 1 to 60 months")
     day = on or catalogue.published
     law = LawReader(catalogue.law)
-    eligibility = judge_sources(catalogue, diagnosis, proposal, day)
+    eligibility = judge_sources(template, diagnosis, catalogue, proposal, day)
     room = room_for_aid(proposal, day, rate, law)
     certain = Choice(catalogue, proposal, months, law)
     problem = certain.pose(eligibility, CERTAIN, room)

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from socialfranchise.feasibility.proposal import Currency, Disability, Known
+from socialfranchise.catalogue.vocabulary import Known
+from socialfranchise.feasibility.proposal import Currency, Disability
 from socialfranchise.formats.documents.base import (
     Amount,
     CostRef,
@@ -14,6 +15,7 @@ from socialfranchise.formats.documents.base import (
     FounderRef,
     GroupRef,
     Id,
+    JobFactRef,
     LegalFormRef,
     Line,
     PartOfTime,
@@ -33,6 +35,13 @@ class FounderDocument(Document):
     at_risk: Known = "unknown"
 
 
+class PersonAnswerDocument(Document):
+    """An answer about each person in a job."""
+
+    fact: JobFactRef
+    answer: Known
+
+
 class JobDocument(Document):
     """Equal jobs."""
 
@@ -46,8 +55,7 @@ class JobDocument(Document):
     at_risk: Known = "unknown"
     disability: Disability = "unknown"
     member: Known = "unknown"
-    confirmed: list[ProposalFactRef] = []
-    denied: list[ProposalFactRef] = []
+    answers: list[PersonAnswerDocument] = []
 
 
 class PurchaseDocument(Document):
@@ -77,6 +85,13 @@ class OwnMoneyDocument(Document):
     property: Amount | None = None
 
 
+class GroupAnswerDocument(Document):
+    """An answer of the group about itself."""
+
+    fact: ProposalFactRef
+    answer: Known
+
+
 class ProposalDocument(Document):
     """What a founding group plans."""
 
@@ -92,5 +107,4 @@ class ProposalDocument(Document):
     purchases: list[PurchaseDocument] = []
     own_money: OwnMoneyDocument | None = None
     aid_received: list[AidReceivedDocument] | None = None
-    confirmed: list[ProposalFactRef] = []
-    denied: list[ProposalFactRef] = []
+    answers: list[GroupAnswerDocument] = []

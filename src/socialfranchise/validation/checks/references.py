@@ -12,6 +12,7 @@ from socialfranchise.formats.documents.condition import (
     IncludesAtLeastDocument,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
+from socialfranchise.formats.documents.duties import DutyDocument
 from socialfranchise.formats.documents.funding import AmountRuleDocument, FundingDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.template import StepDocument, TemplateDocument
@@ -141,7 +142,12 @@ def check_repeated(scope: Scope) -> Iterator[Finding]:
                     yield _repeated(node.file, (*inside, index), first, term)
 
 
-_ABOUT = {("target_groups", "group"), ("services", "service"), ("partners", "institution")}
+_ABOUT = {
+    ("target_groups", "group"),
+    ("services", "service"),
+    ("partners", "institution"),
+    ("answers", "fact"),
+}
 """Lists whose items are each about another thing, and the key that names it."""
 
 
@@ -192,7 +198,7 @@ def check_unused_sources(scope: Scope) -> Iterator[Finding]:
 
 def check_units(scope: Scope) -> Iterator[Finding]:
     """A deadline is a time, an amount is money."""
-    for node in scope.each(StepDocument):
+    for node in scope.each(StepDocument, DutyDocument):
         yield from _unit(node, "deadline", limits().time_units, codes.DEADLINE_NOT_TIME, scope)
     for node in scope.each(AmountRuleDocument):
         yield from _unit(node, "law", limits().money_units, codes.AMOUNT_NOT_MONEY, scope)
