@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
     from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
     from socialfranchise.feasibility.feasibility import feasibility as feasibility
+    from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
+    from socialfranchise.feasibility.funding.plan import funding_plan as funding_plan
     from socialfranchise.feasibility.proposal import Proposal as Proposal
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
+    from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
@@ -55,6 +59,7 @@ _HOMES = {
     "Feasibility": "feasibility.feasibility",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
+    "FundingPlan": "feasibility.funding.plan",
     "Impact": "matching.impact",
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
@@ -73,6 +78,9 @@ _HOMES = {
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "feasibility": "feasibility.feasibility",
+    "funding_plan": "feasibility.funding.plan",
+    "funding_plan_data": "presentation.funding_data",
+    "funding_text": "presentation.funding_text",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
@@ -96,6 +104,7 @@ __all__ = [
     "Feasibility",
     "Finding",
     "FranchisePackage",
+    "FundingPlan",
     "Impact",
     "InvalidDocument",
     "Match",
@@ -115,6 +124,9 @@ __all__ = [
     "__version__",
     "apply_fixes",
     "feasibility",
+    "funding_plan",
+    "funding_plan_data",
+    "funding_text",
     "impact",
     "instantiate",
     "load_catalogue",

@@ -69,10 +69,11 @@ def build(say: Messages) -> click.Command:
         template = catalogue[model]
         place = read_diagnosis(diagnosis, catalogue)
         proposed = load_proposal(proposal, catalogue=catalogue)
-        day = on or date.today()
-        plan = funding_plan(template, place, catalogue, proposed, on=day, rate=rate)
+        if proposed.template != model:
+            raise click.UsageError(say("cli.other_model", proposal=proposed.template, model=model))
+        plan = funding_plan(template, place, catalogue, proposed, on=on, rate=rate)
         if output_format == "json":
-            data = funding_plan_data(plan, catalogue)
+            data = funding_plan_data(plan)
             click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         elif output_format == "html":
             click.echo(funding_html(plan, catalogue, say.language), nl=False)

@@ -1,6 +1,7 @@
 """Whether one model can be founded in one place: the law, the duties, the partners, the people."""
 
 from datetime import date
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -9,6 +10,7 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.calendar import MONTHS, Calendar, calendar
 from socialfranchise.feasibility.founders import FoundersCheck, check_founders
+from socialfranchise.feasibility.funding.plan import FundingPlan, funding_plan
 from socialfranchise.feasibility.group_facts import group_facts, situation
 from socialfranchise.feasibility.partners import Partnership, partnership
 from socialfranchise.feasibility.pathways import Pathways, pathway_plan
@@ -21,6 +23,7 @@ class Feasibility:
 
     ``founders`` holds a check of the legal form that is proposed; without a proposal one of each
     form the model allows, as far as the diagnosis tells. ``calendar`` is for the first of them.
+    ``funding`` is there when it was asked for.
     """
 
     template: Template
@@ -34,6 +37,7 @@ class Feasibility:
     calendar: Calendar
     partners: Partnership
     pathways: Pathways
+    funding: FundingPlan | None = None
 
 
 def feasibility(
@@ -44,12 +48,16 @@ def feasibility(
     proposal: Proposal | None = None,
     on: date | None = None,
     months: int = MONTHS,
+    funding: bool = False,
+    rate: Decimal | None = None,
 ) -> Feasibility:
     """What founding ``template`` in the place of ``diagnosis`` takes.
 
     The law is that of the day ``on``: by default the planned entry in the register, and without a
     proposal the day the catalogue was published. Deadlines are read on the days of their events,
-    ``months`` long. ``ValueError`` when the proposal is about another model.
+    ``months`` long. ``ValueError`` when the proposal is about another model. With ``funding`` and a
+    proposal the funding plan is drawn up, too, at ``rate`` PLN for one EUR: it needs the solver,
+    and raises :class:`~socialfranchise.core.errors.MissingExtra` without it.
     """
     if proposal is not None and proposal.template != template.id:
         raise ValueError(f"the proposal is about {proposal.template}, not {template.id}")
@@ -57,6 +65,9 @@ def feasibility(
     forms = template.founders.legal_forms if proposal is None else (proposal.legal_form,)
     facts = group_facts(template, diagnosis, catalogue, proposal, day)
     here = situation(facts, diagnosis, catalogue, day)
+    plan = None
+    if funding and proposal is not None:
+        plan = funding_plan(template, diagnosis, catalogue, proposal, on=day, rate=rate)
     return Feasibility(
         template=template,
         diagnosis=diagnosis,
@@ -79,4 +90,5 @@ def feasibility(
         calendar=calendar(forms[0], here, catalogue, proposal, months=months),
         partners=partnership(template, diagnosis, catalogue, on=day),
         pathways=pathway_plan(template, diagnosis, catalogue, on=day),
+        funding=plan,
     )

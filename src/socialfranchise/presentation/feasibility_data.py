@@ -11,6 +11,7 @@ from socialfranchise.feasibility.founders import FoundersCheck, Gap, RuleVerdict
 from socialfranchise.feasibility.group_facts import GroupFact
 from socialfranchise.feasibility.partners import PartnerState, PlannedStep
 from socialfranchise.feasibility.pathways import PathwayPlan, StagePlan
+from socialfranchise.presentation.funding_data import funding_plan_data
 from socialfranchise.presentation.match_data import (
     dated_data,
     fact_value_data,
@@ -37,6 +38,7 @@ def feasibility_data(found: Feasibility) -> dict[str, Any]:
             "version": found.catalogue_version,
             "sha256": found.catalogue_sha256,
         },
+        "funding": None if found.funding is None else funding_plan_data(found.funding),
         "facts": {id: _fact(known) for id, known in facts.items()},
         "founders": [_check(check) for check in found.founders],
         "calendar": {

@@ -6,7 +6,6 @@ All sums are PLN with two decimals at most.
 from decimal import Decimal
 from typing import Any
 
-from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import AmountRule, FundingSource
 from socialfranchise.feasibility.funding.amounts import Limit
 from socialfranchise.feasibility.funding.de_minimis import Room
@@ -18,7 +17,7 @@ from socialfranchise.presentation.match_data import text_data
 FORMAT = "socialfranchise.funding-plan/1"
 
 
-def funding_plan_data(plan: FundingPlan, catalogue: Catalogue) -> dict[str, Any]:
+def funding_plan_data(plan: FundingPlan) -> dict[str, Any]:
     """The plan ready for JSON: who may pay, the mixes, the months, what is left to find."""
     return {
         "format": FORMAT,
@@ -27,7 +26,7 @@ def funding_plan_data(plan: FundingPlan, catalogue: Catalogue) -> dict[str, Any]
         "on": plan.on.isoformat(),
         "registration": plan.proposal.registration.isoformat(),
         "catalogue": {
-            "id": catalogue.id,
+            "id": plan.catalogue,
             "version": plan.catalogue_version,
             "sha256": plan.catalogue_sha256,
         },

@@ -48,6 +48,7 @@ class FundingPlan:
     labour_costs: tuple[Decimal, ...]
     other_sources: tuple[FundingSource, ...]
     missing_law: tuple[tuple[str, date], ...]
+    catalogue: str
     catalogue_version: str
     catalogue_sha256: str
 
@@ -100,19 +101,21 @@ def funding_plan(
     rate: Decimal | None = None,
     months: int = HORIZON,
 ) -> FundingPlan:
-    """The plan by the conditions of the day ``on``, by default the day the catalogue appeared.
+    """The plan by the conditions of the day ``on``, by default the planned entry in the register.
 
     Amounts are those of the day each rule names: that of the contract, taken as the day the job
     begins, or that of the month. ``rate`` is PLN for one EUR, for the limit of de minimis aid;
     without it the limit in PLN is not known and does not bind. Raises
-    :class:`~socialfranchise.core.errors.MissingExtra` without the solver, ``ValueError`` when
-    ``rate`` is not above 0 or ``months`` not from 1 to 60.
+    :class:`~socialfranchise.core.errors.MissingExtra` without the solver, ``ValueError`` when the
+    proposal is about another model, ``rate`` is not above 0 or ``months`` not from 1 to 60.
     """
+    if proposal.template != template.id:
+        raise ValueError(f"the proposal is about {proposal.template}, not {template.id}")
     if rate is not None and not (rate.is_finite() and rate > 0):
         raise ValueError("a rate is above 0")
     if not 1 <= months <= HORIZON:
         raise ValueError("a plan has from 1 to 60 months")
-    day = on or catalogue.published
+    day = on or proposal.registration
     law = LawReader(catalogue.law)
     eligibility = judge_sources(template, diagnosis, catalogue, proposal, day)
     room = room_for_aid(proposal, day, rate, law)
@@ -135,6 +138,7 @@ def funding_plan(
         labour_costs=tuple(_labour_costs(catalogue, proposal, months, law)),
         other_sources=tuple(_others(template, catalogue)),
         missing_law=tuple(sorted(law.missing)),
+        catalogue=catalogue.id,
         catalogue_version=catalogue.version,
         catalogue_sha256=catalogue.sha256,
     )
