@@ -3,6 +3,9 @@
 import json
 import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -28,6 +31,21 @@ def test_the_plan_of_the_example_is_the_golden_one() -> None:
 
     assert (result.stdout, result.stderr) == (golden, "")
     assert all(len(line) <= 100 for line in golden.splitlines())
+
+
+def test_the_example_of_the_guide_prints_what_it_says() -> None:
+    guide = (ROOT / "docs" / "how-to" / "plan-the-money.md").read_text(encoding="utf-8")
+    ((command, expected),) = re.findall(
+        r"<!-- run -->\n```\n\$ (.+?)\n(.*?)```\n", guide, re.DOTALL
+    )
+    (code,) = re.findall(r"```python\n(.*?)```\n", guide, re.DOTALL)
+    pattern = ".*".join(re.escape(part) for part in re.split("…|\n", expected.strip()))
+
+    assert re.fullmatch(pattern, run(*shlex.split(command)[1:]).stdout.strip(), re.DOTALL)
+    printed = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "'labour-fund': Decimal" in printed.stdout
 
 
 def test_data_text_page_and_picture_say_the_same_sum() -> None:
