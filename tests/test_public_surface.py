@@ -34,7 +34,7 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
-    "feasibility",
+    "feasibility_of",
     "funding_plan",
     "funding_plan_data",
     "funding_text",

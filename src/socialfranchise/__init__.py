@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
     from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
-    from socialfranchise.feasibility.feasibility import feasibility as feasibility
+    from socialfranchise.feasibility.feasibility import feasibility_of as feasibility_of
     from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
     from socialfranchise.feasibility.funding.plan import funding_plan as funding_plan
     from socialfranchise.feasibility.proposal import Proposal as Proposal
@@ -77,7 +77,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
-    "feasibility": "feasibility.feasibility",
+    "feasibility_of": "feasibility.feasibility",
     "funding_plan": "feasibility.funding.plan",
     "funding_plan_data": "presentation.funding_data",
     "funding_text": "presentation.funding_text",
@@ -123,7 +123,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
-    "feasibility",
+    "feasibility_of",
     "funding_plan",
     "funding_plan_data",
     "funding_text",

@@ -40,7 +40,7 @@ class Feasibility:
     funding: FundingPlan | None = None
 
 
-def feasibility(
+def feasibility_of(
     template: Template,
     diagnosis: Diagnosis,
     catalogue: Catalogue,
