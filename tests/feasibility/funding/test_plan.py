@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from socialfranchise import Catalogue, Diagnosis
+from socialfranchise import Catalogue, Diagnosis, feasibility_of
 from socialfranchise.core.degrees import Truth
+from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
+from socialfranchise.feasibility.funding.job_facts import job_facts
 from socialfranchise.feasibility.funding.plan import funding_plan
+from socialfranchise.presentation.feasibility_data import feasibility_data
 from tests.feasibility.funding.conftest import AT_RISK, Fund, Propose, job
 
 GROUPS = ("long-term-unemployed", "cis-graduates", "mental-illness", "addiction")
@@ -271,3 +274,36 @@ def test_wrong_numbers_are_refused(
         funding_plan(
             catalogue["elderly-care"], kramsk, catalogue, propose(), on=date(2026, 1, 1), **more
         )
+
+
+def test_feasibility_holds_the_plan_when_asked(
+    catalogue: Catalogue, kramsk: Diagnosis, propose: Propose
+) -> None:
+    template, proposal = catalogue["elderly-care"], propose(jobs=[job(**AT_RISK)])
+
+    plain = feasibility_of(template, kramsk, catalogue, proposal=proposal)
+    asked = feasibility_of(template, kramsk, catalogue, proposal=proposal, funding=True)
+
+    assert plain.funding is None
+    assert feasibility_data(plain)["funding"] is None
+    assert asked.funding == funding_plan(template, kramsk, catalogue, proposal)
+    assert feasibility_data(asked)["funding"]["best"]["total"] == float(asked.funding.best.total)
+
+
+def test_facts_of_places_groups_and_jobs_have_different_ids(catalogue: Catalogue) -> None:
+    words = catalogue.vocabularies
+    lists = [list(words.facts.terms), list(words.proposal_facts.terms), list(words.job_facts.terms)]
+
+    assert len({id for ids in lists for id in ids}) == sum(len(ids) for ids in lists)
+
+
+def test_every_fact_a_proposal_gives_of_a_job_is_in_the_vocabulary(
+    catalogue: Catalogue, propose: Propose
+) -> None:
+    proposal = propose(jobs=[job(**AT_RISK, member="no")])
+    given = job_facts(proposal, proposal.jobs[0])
+    kinds = {Answer: "answer", Choice: "choice", Number: "number", Terms: "terms"}
+
+    for id, fact in given.items():
+        term = catalogue.vocabularies.job_facts[id]
+        assert kinds[type(fact.value)] == term.kind

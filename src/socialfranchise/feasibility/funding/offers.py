@@ -53,25 +53,22 @@ class Offer:
     source: FundingSource
     variant: str
     amounts: tuple[OfferedAmount, ...]
+    by_month: Mapping[int, tuple[tuple[OfferedAmount, Limit], ...]]
+    """What it may pay of monthly costs, by month."""
 
     @property
     def aid(self) -> bool:
         """Whether it counts towards the limit of de minimis aid."""
         return self.source.aid_regime in AID
 
-    def paid_months(self) -> frozenset[int]:
-        """The months in which it may pay monthly costs."""
-        return frozenset(
-            limit.month
-            for amount in self.amounts
-            for limit in amount.limits
-            if limit.month is not None
-        )
-
 
 @frozen(kw_only=True)
 class Combination:
-    """Offers that one person can have together; ``blocked`` are months in which one must not pay.
+    """Offers that one person can have together, in the order in which their money is counted.
+
+    Other money than de minimis aid first, so that the limit of aid lasts; then money that is paid
+    for a short time, since what is paid longer covers only what others leave. ``blocked`` are
+    months in which a source must not pay.
 
     Where two sources may not pay in the same month, one of them keeps its months and the other
     pays in what is left.
@@ -81,17 +78,12 @@ class Combination:
     blocked: Mapping[str, frozenset[int]]
 
     def limits_in(self, month: int) -> Iterator[tuple[Offer, OfferedAmount, Limit]]:
-        """What may be paid of the costs of a month, in the order in which they are counted.
-
-        Other money than de minimis aid first, so that the limit of aid lasts; then money that is
-        paid for a short time, since what is paid longer covers only what others leave.
-        """
-        for offer in sorted(self.offers, key=lambda o: (o.aid, len(o.paid_months()), o.source.id)):
-            if month not in self.blocked.get(offer.source.id, ()):
-                for amount in offer.amounts:
-                    for limit in amount.limits:
-                        if limit.month == month:
-                            yield offer, amount, limit
+        """What may be paid of the costs of a month, in the order in which it is counted."""
+        for offer in self.offers:
+            found = offer.by_month.get(month)
+            if found and month not in self.blocked.get(offer.source.id, ()):
+                for amount, limit in found:
+                    yield offer, amount, limit
 
 
 def offers_for(
@@ -118,9 +110,21 @@ def offers_for(
             source=eligibility.source,
             variant="+".join(amount.rule.id for amount in variant) if len(variants) > 1 else "",
             amounts=variant,
+            by_month=_by_month(variant),
         )
         for variant in variants
     ]
+
+
+def _by_month(
+    amounts: Sequence[OfferedAmount],
+) -> dict[int, tuple[tuple[OfferedAmount, Limit], ...]]:
+    found: dict[int, tuple[tuple[OfferedAmount, Limit], ...]] = {}
+    for amount in amounts:
+        for limit in amount.limits:
+            if limit.month is not None:
+                found[limit.month] = (*found.get(limit.month, ()), (amount, limit))
+    return found
 
 
 def _variants(amounts: Sequence[OfferedAmount]) -> list[tuple[OfferedAmount, ...]]:
@@ -149,11 +153,11 @@ def _variants(amounts: Sequence[OfferedAmount]) -> list[tuple[OfferedAmount, ...
 
 
 def combinations(offers: Sequence[Offer]) -> list[Combination]:
-    """Every set of offers that one person can have together, in the order of ids."""
+    """Every set of offers that one person can have together."""
     sources = [offer.source for offer in offers]
     apart = {frozenset((s.id, other)) for s in sources for other in s.excludes}
     in_months = {frozenset((s.id, other)) for s in sources for other in s.excludes_in_months}
-    ordered = sorted(offers, key=lambda offer: (offer.source.id, offer.variant))
+    ordered = sorted(offers, key=lambda o: (o.aid, len(o.by_month), o.source.id, o.variant))
     sets: list[tuple[Offer, ...]] = [()]
     for offer in ordered:
         sets += [
@@ -170,7 +174,7 @@ def combinations(offers: Sequence[Offer]) -> list[Combination]:
 
 def _ordered(chosen: tuple[Offer, ...], in_months: set[frozenset[str]]) -> Iterator[Combination]:
     """The set with, for every pair that may not meet in a month, either of them giving way."""
-    months = {offer.source.id: offer.paid_months() for offer in chosen}
+    months = {offer.source.id: frozenset(offer.by_month) for offer in chosen}
     ids = list(months)
     pairs = [
         (first, second)

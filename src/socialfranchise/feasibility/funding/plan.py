@@ -124,7 +124,8 @@ def funding_plan(
     best = best_assignment(problem)
     second = next_best_assignment(problem, best)
     open_ = Choice(catalogue, proposal, months, law)
-    possible = best_assignment(open_.pose(eligibility, POSSIBLE, room))
+    wider = open_.pose(eligibility, POSSIBLE, room)
+    possible = best if wider == problem else best_assignment(wider)
     return FundingPlan(
         template=template.id,
         proposal=proposal,
