@@ -171,11 +171,20 @@ class FundingWords:
             "funding.limit",
             limit=self.pln(in_pln(limit.grosz)),
             times=number_text(payment.rule.times, names.language, 4),
+            part=self.part_of_time(payment),
             parameter=names.text(parameter.name),
             value=unit_text(limit.dated.value, parameter.unit, names.language),
             since=self.day(limit.dated.since),
             grounds="; ".join(dict.fromkeys((names.basis(limit.dated), known))),
         )
+
+    def part_of_time(self, payment: Payment) -> str:
+        """The part of full time that an amount is counted for, where that matters."""
+        job = None if payment.job is None else self.plan.proposal.job(payment.job)
+        if job is None or job.time == 1 or payment.rule.by_time == "no":
+            return ""
+        time = number_text(job.time, self.names.language, 4)
+        return self.names.say("funding.part_of_time", time=time)
 
     def purchases(self) -> Iterator[str]:
         """What is to be bought and who pays for it."""
