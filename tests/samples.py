@@ -111,6 +111,9 @@ def catalogue(*templates: Template, founding: Condition | None = None) -> Catalo
         law=LAW,
         funding=FrozenMapping({}),
         pathways=FrozenMapping({}),
+        rules=FrozenMapping({}),
+        duties=FrozenMapping({}),
+        days_off=(),
         cases=FrozenMapping({}),
         documents=FrozenMapping({}),
         answer_fields=FrozenMapping({}),
@@ -135,8 +138,13 @@ def _vocabularies(founding: Condition) -> Vocabularies:
         "institutions",
         "founders",
         "legal_forms",
+        "predecessors",
         "assets",
         "facts",
+        "costs",
+        "job_facts",
+        "partner_roles",
+        "proposal_facts",
     )
     found: dict[str, Any] = {
         name: Vocabulary(name.replace("_", "-"), FrozenMapping(given.get(name, {})))

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
+    from socialfranchise.feasibility.feasibility import feasibility_of as feasibility_of
+    from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
+    from socialfranchise.feasibility.funding.plan import funding_plan as funding_plan
+    from socialfranchise.feasibility.proposal import Proposal as Proposal
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.formats.loading import load_proposal as load_proposal
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
@@ -43,6 +49,8 @@ if TYPE_CHECKING:
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
+    from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
+    from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
@@ -53,13 +61,16 @@ _HOMES = {
     "Change": "matching.what_if",
     "CompiledCatalogue": "batch.compiled",
     "Diagnosis": "diagnosis.facts",
+    "Feasibility": "feasibility.feasibility",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
+    "FundingPlan": "feasibility.funding.plan",
     "Impact": "matching.impact",
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
     "Plan": "matching.what_if",
+    "Proposal": "feasibility.proposal",
     "Question": "matching.questions",
     "Ranking": "matching.ranking",
     "Reach": "matching.reach",
@@ -74,10 +85,15 @@ _HOMES = {
     "conformance_cases": "formats.conformance",
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
+    "feasibility_of": "feasibility.feasibility",
+    "funding_plan": "feasibility.funding.plan",
+    "funding_plan_data": "presentation.funding_data",
+    "funding_text": "presentation.funding_text",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_proposal": "formats.loading",
     "match": "matching.ranking",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
@@ -94,13 +110,16 @@ __all__ = [
     "Change",
     "CompiledCatalogue",
     "Diagnosis",
+    "Feasibility",
     "Finding",
     "FranchisePackage",
+    "FundingPlan",
     "Impact",
     "InvalidDocument",
     "Match",
     "MissingExtra",
     "Plan",
+    "Proposal",
     "Question",
     "Ranking",
     "Reach",
@@ -116,10 +135,15 @@ __all__ = [
     "conformance_cases",
     "explanation_data",
     "facts_batch",
+    "feasibility_of",
+    "funding_plan",
+    "funding_plan_data",
+    "funding_text",
     "impact",
     "instantiate",
     "load_catalogue",
     "load_diagnosis",
+    "load_proposal",
     "match",
     "next_questions",
     "ranking_data",

@@ -139,7 +139,7 @@ def test_rules_lists_every_code() -> None:
     data = json.loads(run("rules", "--format", "json").stdout)
 
     assert [line.partition(" ")[0] for line in lines] == [code.id for code in ALL]
-    assert [rule["code"] for rule in data["rules"]] == [code.id for code in ALL]
+    assert [rule["code"] for rule in data["codes"]] == [code.id for code in ALL]
 
 
 @pytest.mark.parametrize("command", ["explain", "rules", "validate"])

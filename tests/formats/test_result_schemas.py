@@ -99,7 +99,7 @@ def test_what_is_told_in_other_ways_is_described() -> None:
     hold(told("law", *ON), "law-values")
     hold(told("law", "minimum-wage", "--on", "1990-01-01"), "law-values")
     hold(told("models"), "models")
-    hold(told("rules"), "rules")
+    hold(told("rules"), "codes")
     hold(told("what-if", str(PLACE_FILES[0]), "--set", "founding-bodies=?", *ON), "match")
     hold(told("match", str(PLACE_FILES[0]), "--no-explanations", *ON), "match")
     broken = ROOT / "tests/corpus/invalid/SF201-misspelt-key.yaml"

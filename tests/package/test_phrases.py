@@ -32,13 +32,15 @@ NAME = Text("stawka", "rate")
 def test_a_total_is_in_the_unit_of_the_law(unit: str, total: str, catalogue: Catalogue) -> None:
     rate = Parameter("rate", NAME, unit, (DatedValue(date(2020, 1, 1), Decimal(500), "checked"),))
     changed = attrs.evolve(catalogue, law=FrozenMapping({"rate": rate}))
-    rule = AmountRule(name=NAME, law="rate", times=Decimal(3), per="job")
+    rule = AmountRule(id="amount", name=NAME, law="rate", times=Decimal(3), per="job")
 
     assert f"czyli do {total} " in amount_text(rule, Names(changed, "pl"), DAY)
 
 
 def test_without_a_value_on_the_day_there_is_no_total(catalogue: Catalogue) -> None:
-    rule = AmountRule(name=NAME, law="minimum-wage", times=Decimal(3), per="job", months=12)
+    rule = AmountRule(
+        id="amount", name=NAME, law="minimum-wage", times=Decimal(3), per="job", months=12
+    )
     text = amount_text(rule, Names(catalogue, "en"), date(1980, 1, 1))
 
     assert "12" in text

@@ -147,8 +147,8 @@ def test_the_list_has_a_line_for_every_code() -> None:
 def test_rules_as_data_keep_their_parameters() -> None:
     data = rules_data("en")
 
-    assert data["format"] == "socialfranchise.rules/1"
-    assert data["rules"] == [rule_data(code, "en") for code in ALL]
+    assert data["format"] == "socialfranchise.codes/1"
+    assert data["codes"] == [rule_data(code, "en") for code in ALL]
     assert "{key}" in rule_data(CODES["SF201"], "en")["message"]
 
 

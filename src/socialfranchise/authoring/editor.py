@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from socialfranchise.formats.catalogue_files import FOLDERS, HEAD, PLACES, SCHEMAS
+from socialfranchise.formats.catalogue_files import EXAMPLES, FOLDERS, HEAD, SCHEMAS
 from socialfranchise.formats.files import bundled, read_bytes
 from socialfranchise.formats.shape import FORMATS, kind_of
 
@@ -29,7 +29,8 @@ def installed_files() -> Mapping[str, Mapping[str, bytes]]:
 
 def _settings() -> dict[str, object]:
     patterns = {kind: [f"{folder}/*.yaml"] for folder, kind in FOLDERS.items()}
-    patterns |= {"catalogue": [HEAD], "diagnosis": [f"{PLACES}/*.yaml"]}
+    patterns |= {kind: [f"{folder}/*.yaml"] for folder, kind in EXAMPLES.items()}
+    patterns |= {"catalogue": [HEAD]}
     return {
         "yaml.schemas": {
             f"./{SCHEMAS}/{kind}.schema.json": patterns[kind] for kind in sorted(patterns)

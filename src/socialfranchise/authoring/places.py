@@ -3,7 +3,7 @@
 import re
 from pathlib import Path, PurePosixPath
 
-from socialfranchise.formats.catalogue_files import FOLDERS, PLACES, SCHEMAS
+from socialfranchise.formats.catalogue_files import EXAMPLES, FOLDERS, SCHEMAS
 from socialfranchise.formats.documents.base import ID_PATTERN
 
 
@@ -24,5 +24,5 @@ def schema_beside(kind: str, out: Path | None) -> str:
     for steps, above in enumerate((folder, *folder.parents)):
         if (above / SCHEMAS / name).is_file():
             return str(PurePosixPath(*[".."] * steps, SCHEMAS, name))
-    steps = 1 if folder.name in (*FOLDERS, PLACES) else 0
+    steps = 1 if folder.name in (*FOLDERS, *EXAMPLES) else 0
     return str(PurePosixPath(*[".."] * steps, SCHEMAS, name))

@@ -93,6 +93,7 @@ def _known_ids(catalogue: Catalogue) -> dict[str, list[str]]:
         "law": list(catalogue.law),
         "funding": list(catalogue.funding),
         "pathways": list(catalogue.pathways),
+        "templates": list(catalogue.templates),
     }
 
 

@@ -9,15 +9,20 @@ from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import (
     Act,
     Asset,
+    Cost,
     FactTerm,
     FounderKind,
     Institution,
     LegalForm,
     Need,
+    PartnerRole,
+    Predecessor,
+    ProposalFact,
     Service,
     Source,
     TargetGroup,
@@ -41,8 +46,13 @@ class Vocabularies:
     institutions: Vocabulary[Institution]
     founders: Vocabulary[FounderKind]
     legal_forms: Vocabulary[LegalForm]
+    predecessors: Vocabulary[Predecessor]
     assets: Vocabulary[Asset]
     facts: Vocabulary[FactTerm]
+    costs: Vocabulary[Cost]
+    job_facts: Vocabulary[FactTerm]
+    partner_roles: Vocabulary[PartnerRole]
+    proposal_facts: Vocabulary[ProposalFact]
 
     def ids(self) -> dict[str, frozenset[str]]:
         """The ids of every vocabulary, by kind."""
@@ -80,6 +90,9 @@ class Catalogue:
     law_topics: tuple[LawTopic, ...]
     funding: Mapping[str, FundingSource]
     pathways: Mapping[str, Pathway]
+    rules: Mapping[str, Rule]
+    duties: Mapping[str, Duty]
+    days_off: tuple[DayOff, ...]
     cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]

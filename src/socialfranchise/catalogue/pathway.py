@@ -1,10 +1,14 @@
 """Reintegration pathways: how people get from where they are to a job."""
 
+from typing import Literal
+
 from attrs import field, frozen
 
 from socialfranchise.core.dated import Figure, LegalBasis
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
+
+Timing = Literal["after", "within", "instead", "optional"]
 
 
 @frozen(kw_only=True)
@@ -17,6 +21,10 @@ class Stage:
     entry: Text
     exit: Text
     duration: Figure | None = None
+    timing: Timing = "after"
+    """How it lies to the stage before: after it, inside its time, instead of it, or not always."""
+    at_work: bool = False
+    """True from the stage on in which the person is employed by the co-operative."""
     support: Text | None = None
     basis: tuple[LegalBasis, ...] = ()
 

@@ -16,6 +16,7 @@ from socialfranchise.core.text import Text
 FactKind = Literal["answer", "number", "choice", "terms"]
 Changer = Literal["nobody", "commune", "partner", "founders", "time"]
 Direction = Literal["up", "down", "any"]
+WhenPaid = Literal["monthly", "once"]
 
 
 @frozen(kw_only=True)
@@ -78,10 +79,24 @@ class Service(Term):
 
 
 @frozen(kw_only=True)
+class PartnerRole(Term):
+    """Something a co-operative needs of its partners.
+
+    Another body can do it instead, unless it is ``tied`` to one, as a permit to its office.
+    """
+
+    tied: bool = False
+
+
+@frozen(kw_only=True)
 class Institution(Term):
-    """A body that may be present in the place, and what it does for a co-operative."""
+    """A body that may be present in the place, and what it does for a co-operative.
+
+    ``roles`` are those it can play; bodies that share a role can stand in for each other in it.
+    """
 
     role: Text
+    roles: tuple[str, ...] = ()
     basis: tuple[LegalBasis, ...] = ()
 
 
@@ -104,6 +119,13 @@ class LegalForm(Term):
     founding: Condition
     statement: Text
     """The founding condition as a sentence."""
+    basis: tuple[LegalBasis, ...] = ()
+
+
+@frozen(kw_only=True)
+class Predecessor(Term):
+    """A kind of co-operative that can be converted into a social co-operative."""
+
     basis: tuple[LegalBasis, ...] = ()
 
 
@@ -133,6 +155,59 @@ class FactTerm(Term):
     vocabulary: str | None = None
     where: Text | None = None
     """Where the answer is found: a register, a variable, a report."""
+
+
+@frozen(kw_only=True)
+class Cost(Term):
+    """A kind of cost, paid ``monthly`` for each job or ``once``.
+
+    A monthly cost is the gross wage (when it has a ``lowest`` wage, a parameter of the law) or the
+    sum of its ``rates`` of the gross wage, parameters of the law. ``part_of`` names the cost in
+    which it is contained, such as contributions that are taken out of the wage.
+    """
+
+    when: WhenPaid
+    rates: tuple[str, ...] = ()
+    part_of: str | None = None
+    lowest: str | None = None
+
+
+People = Literal["founders", "jobs", "members", "staff-and-members"]
+Known = Literal["yes", "no", "unknown"]
+FactOrigin = Literal["asked", "counted", "follows", "founder-kinds", "services", "conversion"]
+
+
+@frozen(kw_only=True)
+class Count:
+    """How many of the ``people`` of a proposal are like this; what is left out does not matter.
+
+    ``legal_persons`` picks among founders. ``disability`` names degrees. ``time_at_least`` is a
+    parameter in full-time posts and ``started_within`` one in months: both are read on the day.
+    """
+
+    people: People
+    legal_persons: bool | None = None
+    at_risk: Known | None = None
+    member: Known | None = None
+    disability: tuple[str, ...] = ()
+    time_at_least: str | None = None
+    started_within: str | None = None
+
+
+@frozen(kw_only=True)
+class ProposalFact(FactTerm):
+    """A fact of a proposal: asked of the group, or worked out from the rest of the proposal.
+
+    ``origin`` says how. A counted fact is the number ``count``, or its share in ``out_of``; one
+    that follows is the truth of ``condition`` on facts that stand before it. ``in_diagnosis`` is
+    the fact of a diagnosis that stands for it while there is no proposal.
+    """
+
+    origin: FactOrigin
+    condition: Condition | None = None
+    count: Count | None = None
+    out_of: Count | None = None
+    in_diagnosis: str | None = None
 
 
 _T = TypeVar("_T", bound=Term, covariant=True)

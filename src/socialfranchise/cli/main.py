@@ -27,6 +27,8 @@ COMMANDS = (
     "diagnose",
     "diff",
     "explain",
+    "feasibility",
+    "funding",
     "impact",
     "law",
     "match",

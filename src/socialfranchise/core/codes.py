@@ -2,7 +2,7 @@
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
 SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis.
+SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -111,6 +111,11 @@ AMOUNT_NOT_MONEY = _error("SF315", "amount-not-money")
 NO_SHARED_GROUP = _warning("SF316", "no-shared-group")
 ID_REPEATED = _warning("SF317", "id-repeated")
 FOUNDER_NOT_ALLOWED = _error("SF318", "founder-not-allowed")
+DUTY_IN_CIRCLE = _error("SF319", "duty-in-circle")
+COST_NOT_PAID_SO = _error("SF330", "cost-not-paid-so")
+MONTHS_OF_ONE_OFF = _error("SF331", "months-of-one-off")
+KEPT_TOO_SHORT = _warning("SF332", "kept-too-short")
+EXCLUDED_TWICE = _warning("SF333", "excluded-twice")
 
 THRESHOLD_UNREACHABLE = _error("SF401", "threshold-unreachable")
 NUMBER_TOO_LARGE = _error("SF402", "number-too-large")
@@ -156,6 +161,8 @@ TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
+FACT_WORKED_OUT = _error("SF905", "fact-worked-out")
+GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
 CELL_UNREADABLE = _error("SF911", "cell-unreadable")
 ROW_RAGGED = _error("SF912", "row-ragged")
 

@@ -67,7 +67,19 @@ class Terms:
         return Terms((self.present - told) | more.present, (self.absent - told) | more.absent)
 
 
-Value = Answer | Number | Choice | Terms
+@frozen
+class NumberBetween:
+    """A number of which only the bounds are known, both inclusive.
+
+    Counted where some are known and some are not; nobody answers a question with it.
+    """
+
+    low: float = field(converter=as_float)
+    high: float = field(converter=as_float)
+
+
+Value = Answer | Number | NumberBetween | Choice | Terms
+_VALUES = (Answer, Number, NumberBetween, Choice, Terms)
 
 
 @frozen
@@ -75,7 +87,7 @@ class Fact:
     """One fact: its value, or ``None`` when it was asked and is not known."""
 
     id: str = field(validator=instance_of(str))
-    value: Value | None = field(validator=optional(instance_of((Answer, Number, Choice, Terms))))
+    value: Value | None = field(validator=optional(instance_of(_VALUES)))
     origins: tuple[Origin, ...] = ()
     place: Place | None = field(default=None, eq=False)
 

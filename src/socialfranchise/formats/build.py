@@ -13,15 +13,20 @@ from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
 from socialfranchise.catalogue.vocabulary import (
     Act,
     Asset,
+    Cost,
     FactTerm,
     FounderKind,
     Institution,
     LegalForm,
     Need,
+    PartnerRole,
+    Predecessor,
+    ProposalFact,
     Service,
     Source,
     TargetGroup,
@@ -43,6 +48,7 @@ from socialfranchise.diagnosis.facts import (
     Terms,
     Value,
 )
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
 from socialfranchise.formats.yaml_reader import Parsed
@@ -59,8 +65,13 @@ TERMS: dict[str, type[Term]] = {
     "institutions": Institution,
     "founders": FounderKind,
     "legal-forms": LegalForm,
+    "predecessors": Predecessor,
     "assets": Asset,
     "facts": FactTerm,
+    "costs": Cost,
+    "job-facts": FactTerm,
+    "partner-roles": PartnerRole,
+    "proposal-facts": ProposalFact,
 }
 """The term class of every kind of vocabulary."""
 
@@ -93,6 +104,28 @@ def parameters(document: Any, parsed: Parsed) -> list[Parameter]:
         values = tuple(sorted(parameter.values, key=lambda dated: dated.since))
         found.append(attrs.evolve(parameter, values=values))
     return found
+
+
+def rules(document: Any, parsed: Parsed) -> list[Rule]:
+    """The rules of a file."""
+    return [
+        _build(Rule, part, parsed, ("rules", index)) for index, part in enumerate(document.rules)
+    ]
+
+
+def duties(document: Any, parsed: Parsed) -> list[Duty]:
+    """The duties of a file."""
+    return [
+        _build(Duty, part, parsed, ("duties", index)) for index, part in enumerate(document.duties)
+    ]
+
+
+def days_off(document: Any, parsed: Parsed) -> list[DayOff]:
+    """The days off of a file."""
+    return [
+        _build(DayOff, part, parsed, ("days_off", index))
+        for index, part in enumerate(document.days_off)
+    ]
 
 
 def law_topic(document: Any) -> LawTopic:
@@ -147,6 +180,12 @@ def diagnosis(document: DiagnosisDocument, parsed: Parsed, sha256: str) -> Diagn
         remarks=tuple(Text(remark.pl, remark.en) for remark in document.remarks),
         sha256=sha256,
     )
+
+
+def proposal(document: Any, parsed: Parsed) -> Proposal:
+    """What a founding group plans, with the line of every founder, job and purchase."""
+    places = {key: parsed.place((key,)) for key in parsed.data}
+    return attrs.evolve(_build(Proposal, document, parsed, ()), places=FrozenMapping(places))
 
 
 def _value(document: KnownFactDocument) -> Value | None:
@@ -221,11 +260,15 @@ def _build(cls: Callable[..., _T], document: Any, parsed: Parsed, path: _Path) -
     return cls(**values)
 
 
+_PLACES = ("place", "places")
+"""Fields that tell where a value stands in its file; no document has them."""
+
+
 @cache
 def _plan(cls: Any) -> tuple[tuple[str, _Convert], ...]:
     hints = get_type_hints(cls)
     names = (field.name for field in attrs.fields(cls))
-    return tuple((name, _converter(hints[name])) for name in names if name != "place")
+    return tuple((name, _converter(hints[name])) for name in names if name not in _PLACES)
 
 
 def _condition(value: Any, parsed: Parsed, path: _Path) -> Condition:

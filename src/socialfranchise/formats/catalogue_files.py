@@ -27,13 +27,19 @@ FOLDERS = {
     "law": "law",
     "funding": "funding",
     "pathways": "pathway",
+    "rules": "rules",
+    "duties": "duties",
     "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
-_NEVER_REFERRED_TO = ("template", "case")
+_NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
+"""By files of a catalogue; a proposal names a template."""
 TEXTS = "documents"
 PLACES = "places"
+PROPOSALS = "proposals"
+EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal"}
+"""Folders of files that are no part of a catalogue and are checked with it."""
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""
 _NOTES = "README.md"
@@ -56,6 +62,8 @@ class CatalogueFiles:
     """Of every file that was read: the SHA-256 of its bytes."""
     lock: str | None = None
     """The text of the lock, when there is one."""
+    template_names: frozenset[str] = frozenset()
+    """The templates there are by the names of their files, which are their ids."""
     broken: set[str] = field(factory=set)
     """Collections of which a file could not be used: what refers to them is not judged."""
 
@@ -99,7 +107,8 @@ def read_catalogue(
     """Read and shape every file of a catalogue, in the order of their names.
 
     ``namespaces`` are those of the overlays whose fields the files may have. When not ``whole``,
-    only what others may refer to is read: no templates, which are most of it, and no cases.
+    only what others may refer to is read: no templates, which are most of it, no cases, rules
+    or duties.
     """
     root: Traversable = bundled("models") if path is None else Path(path)
     result = CatalogueFiles(namespaces=namespaces)
@@ -111,9 +120,13 @@ def read_catalogue(
     if LOCK in entries:
         result.lock = _read_lock(result, entries[LOCK])
     for folder, kind in FOLDERS.items():
+        inside = _entries(result, root / folder, folder)
+        if kind == "template":
+            names = (file.name for file in inside if file.name.endswith(".yaml"))
+            result.template_names = frozenset(name.removesuffix(".yaml") for name in names)
         if kind in _NEVER_REFERRED_TO and not whole:
             continue
-        for file in _entries(result, root / folder, folder):
+        for file in inside:
             name = f"{folder}/{file.name}"
             if file.name.endswith(".yaml"):
                 shaped = _read(result, file, name, kind)
@@ -123,7 +136,7 @@ def read_catalogue(
                 _unexpected(result, name)
     _read_texts(result, root)
     for name in entries:
-        if name not in (HEAD, LOCK, TEXTS, PLACES, SCHEMAS, _NOTES, *FOLDERS):
+        if name not in (HEAD, LOCK, TEXTS, *EXAMPLES, SCHEMAS, _NOTES, *FOLDERS):
             _unexpected(result, name)
     if not whole:
         return result

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
+from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, ProposalFact
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
@@ -18,9 +19,18 @@ from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.duties import DutiesDocument
+from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
+from socialfranchise.formats.documents.proposal import ProposalDocument
+from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
-from socialfranchise.formats.documents.vocabulary import FactDocument, FactsDocument
+from socialfranchise.formats.documents.vocabulary import (
+    FactDocument,
+    FactsDocument,
+    JobFactsDocument,
+    ProposalFactsDocument,
+)
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
@@ -72,7 +82,13 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif hasattr(document, "terms"):
         for index, term in enumerate(document.terms):
             yield document.kind, term.id, ("terms", index, "id")
-    elif not isinstance(document, DiagnosisDocument):
+    elif isinstance(document, RulesDocument):
+        for index, rule in enumerate(document.rules):
+            yield "rules", rule.id, ("rules", index, "id")
+    elif isinstance(document, DutiesDocument):
+        for index, duty in enumerate(document.duties):
+            yield "duties", duty.id, ("duties", index, "id")
+    elif not isinstance(document, DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):
@@ -83,17 +99,24 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
 
 
 def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
-    """The questions that the vocabulary of facts asks."""
+    """The questions that the vocabularies of facts ask: of a place, a proposal and a job."""
     return {
         fact.id: fact
         for file in shaped
-        if isinstance(file.document, FactsDocument)
+        if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument)
         for fact in file.document.terms
     }
 
 
 def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
+    if isinstance(file.document, FundingDocument):
+        # Only the conditions of money ask about a person in a job.
+        asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ()), *ids.get("job-facts", ())}
+        ids = {**ids, "facts": asked}
+    if isinstance(file.document, RulesDocument | DutiesDocument | ProposalFactsDocument):
+        asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ())}
+        ids = {**ids, "facts": asked}
     findings = [
         finding
         for path, target, id in references(file.document)
@@ -104,9 +127,15 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     findings += _slopes(file)
     if isinstance(file.document, TemplateDocument):
         findings += _rule_ids(file, file.document)
+    if isinstance(file.document, FundingDocument):
+        findings += _amounts(file, file.document)
     if isinstance(file.document, LawDocument):
         findings += _order_of_values(file, file.document)
-    if isinstance(file.document, FactsDocument):
+    if isinstance(file.document, DutiesDocument):
+        findings += _order_of_duties(file, file.document)
+    if isinstance(file.document, ProposalDocument):
+        findings += _inside_proposal(file, file.document)
+    if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument):
         findings += _complete_facts(file, file.document)
     return findings
 
@@ -312,17 +341,127 @@ def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:
             previous = dated
 
 
-def _complete_facts(file: Shaped, document: FactsDocument) -> Iterator[Finding]:
-    needed = {"number": "unit", "choice": "choices", "terms": "vocabulary"}
-    for index, fact in enumerate(document.terms):
-        key = needed.get(fact.kind)
-        if key is not None and not getattr(fact, key):
-            path: _Path = ("terms", index, "kind")
-            yield codes.FACT_INCOMPLETE.finding(
-                file.parsed.place(path),
-                path=path,
-                raw=fact.kind,
-                fact=fact.id,
-                kind=fact.kind,
-                key=key,
+def _amounts(file: Shaped, document: FundingDocument) -> Iterator[Finding]:
+    """Amounts and conditions have ids of their own, and an alternative is another amount."""
+    yield from _own_ids(file, ("amounts",), document.amounts, set())
+    yield from _own_ids(file, ("applies",), document.applies, set())
+    common = {rule.id for rule in document.applies}
+    known = {"amounts": {amount.id for amount in document.amounts}}
+    for index, amount in enumerate(document.amounts):
+        path: _Path = ("amounts", index)
+        yield from _own_ids(file, (*path, "applies"), amount.applies, set(common))
+        for number, id in enumerate(amount.instead_of):
+            yield from _missing(file, id, "amounts", (*path, "instead_of", number), known)
+
+
+def _own_ids(file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]) -> Iterator[Finding]:
+    """Parts of a list whose id is among those seen or comes again."""
+    for index, part in enumerate(parts):
+        here = (*path, index, "id")
+        if part.id in seen:
+            place = file.parsed.place(here)
+            yield codes.DUPLICATE_ID.finding(place, path=here, raw=part.id, id=part.id)
+        seen.add(part.id)
+
+
+def _order_of_duties(file: Shaped, document: DutiesDocument) -> Iterator[Finding]:
+    """A duty after another names one of its file, and does not come after itself."""
+    before = {duty.id: duty.after_duty for duty in document.duties}
+    for index, duty in enumerate(document.duties):
+        path: _Path = ("duties", index, "after_duty")
+        if duty.event == "duty" and duty.after_duty is None:
+            yield codes.MISSING_KEY.finding(
+                file.parsed.key_place(("duties", index)), path=path, key="after_duty"
             )
+        if duty.after_duty is not None:
+            yield from _missing(file, duty.after_duty, "duties", path, {"duties": set(before)})
+        seen, following = {duty.id}, duty.after_duty
+        while following is not None and following not in seen:
+            seen.add(following)
+            following = before.get(following)
+        if following == duty.id:
+            yield codes.DUTY_IN_CIRCLE.finding(
+                file.parsed.place(path), path=path, raw=duty.after_duty, id=duty.id
+            )
+
+
+def _complete_facts(
+    file: Shaped, document: FactsDocument | ProposalFactsDocument | JobFactsDocument
+) -> Iterator[Finding]:
+    needed = {
+        ("kind", "number"): "unit",
+        ("kind", "choice"): "choices",
+        ("kind", "terms"): "vocabulary",
+        ("origin", "counted"): "count",
+        ("origin", "follows"): "condition",
+    }
+    for index, fact in enumerate(document.terms):
+        for (said, word), key in needed.items():
+            if getattr(fact, said, None) == word and not getattr(fact, key):
+                path: _Path = ("terms", index, said)
+                yield codes.FACT_INCOMPLETE.finding(
+                    file.parsed.place(path),
+                    path=path,
+                    raw=word,
+                    fact=fact.id,
+                    kind=word,
+                    key=key,
+                )
+
+
+def link_proposal(
+    file: Shaped,
+    ids: Ids,
+    founders: Mapping[str, FounderKind],
+    facts: Mapping[str, ProposalFact],
+    job_facts: Mapping[str, FactTerm],
+) -> list[Finding]:
+    """What in a proposal leads nowhere, and what it says that cannot be said there.
+
+    That is: target groups of founders who are no people, and answers to what is worked out.
+    """
+    findings = link(file, ids, {})
+    for index, answer in enumerate(file.document.answers):
+        fact = facts.get(answer.fact)
+        if fact is not None and fact.origin != "asked":
+            here: _Path = ("answers", index, "fact")
+            findings.append(
+                codes.FACT_WORKED_OUT.finding(
+                    file.parsed.place(here), path=here, raw=answer.fact, fact=answer.fact
+                )
+            )
+    for index, founder in enumerate(file.document.founders):
+        kind = founders.get(founder.kind)
+        if kind is not None and kind.legal_person and founder.groups:
+            path: _Path = ("founders", index, "groups")
+            findings.append(
+                codes.GROUP_OF_LEGAL_PERSON.finding(
+                    file.parsed.key_place(path), path=path, raw="groups", kind=founder.kind
+                )
+            )
+    findings += _answers_about_people(file, job_facts)
+    return findings
+
+
+def _answers_about_people(file: Shaped, facts: Mapping[str, FactTerm]) -> Iterator[Finding]:
+    """Yes or no, said of a question about a person in a job that asks for something else."""
+    for number, job in enumerate(file.document.jobs):
+        for index, answer in enumerate(job.answers):
+            fact = facts.get(answer.fact)
+            if fact is not None and fact.kind != "answer":
+                path: _Path = ("jobs", number, "answers", index, "fact")
+                place = file.parsed.place(path)
+                yield codes.FACT_MISFIT.finding(
+                    place, path=path, raw=fact.id, fact=fact.id, given="answer", wanted=fact.kind
+                )
+
+
+def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:
+    """Jobs and purchases have ids of their own, and what equips a job names one."""
+    for section in ("jobs", "purchases"):
+        yield from _own_ids(file, (section,), getattr(document, section), set())
+    jobs = {job.id for job in document.jobs}
+    for index, purchase in enumerate(document.purchases):
+        if purchase.job is not None:
+            here: _Path = ("purchases", index, "job")
+            yield from _missing(file, purchase.job, "jobs", here, {"jobs": jobs})

@@ -20,6 +20,7 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats import build
 from socialfranchise.formats.catalogue_files import (
     CatalogueFiles,
@@ -29,6 +30,7 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
+from socialfranchise.formats.linking import link_proposal
 from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
@@ -88,6 +90,49 @@ def diagnosis_from_text(
     return diagnosis, findings
 
 
+def load_proposal(
+    source: str | PathLike[str] | Mapping[str, Any], *, catalogue: Catalogue | None = None
+) -> Proposal:
+    """A proposal from a YAML or JSON file, or from a mapping of the same shape.
+
+    With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
+    every finding.
+    """
+    if isinstance(source, Mapping):
+        name, text = "proposal", mapping_text(source)
+    else:
+        name = str(source)
+        text = read_text(Path(source), name)
+    proposal, findings = proposal_from_text(text, name, catalogue)
+    if proposal is None or any(f.severity >= Severity.ERROR for f in findings):
+        raise InvalidDocument(Report(tuple(findings), (name,)))
+    return proposal
+
+
+def proposal_from_text(
+    text: str, name: str, catalogue: Catalogue | None
+) -> tuple[Proposal | None, list[Finding]]:
+    """The proposal in a text, with what is wrong with it."""
+    parsed, findings = parse(text, name)
+    if parsed is None:
+        return None, findings
+    shaped, more = shape(parsed, "proposal", EVERY_NAMESPACE)
+    findings += more
+    if shaped is None:
+        return None, findings
+    if catalogue is not None:
+        words = catalogue.vocabularies
+        ids = {**words.ids(), "templates": catalogue.templates.keys()}
+        findings += link_proposal(
+            shaped,
+            ids,
+            words.founders.terms,
+            words.proposal_facts.terms,
+            words.job_facts.terms,
+        )
+    return build.proposal(shaped.document, parsed), findings
+
+
 def mapping_text(mapping: Mapping[str, Any]) -> str:
     """A mapping as the text of a file, so that findings can point into it.
 
@@ -136,6 +181,11 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         found = [make(file.document, file.parsed) for file in by_kind.get(_format(kind), [])]
         return FrozenMapping({item.id: item for item in sorted(found, key=lambda item: item.id)})
 
+    def parts(kind: str, make: Any) -> FrozenMapping[str, Any]:
+        files = by_kind.get(_format(kind), [])
+        found = [part for file in files for part in make(file.document, file.parsed)]
+        return FrozenMapping({part.id: part for part in found})
+
     law_files = by_kind.get(_format("law"), [])
     law = [p for f in law_files for p in build.parameters(f.document, f.parsed)]
     return Catalogue(
@@ -149,6 +199,13 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         law_topics=tuple(build.law_topic(file.document) for file in law_files),
         funding=built("funding", build.funding),
         pathways=built("pathway", build.pathway),
+        rules=parts("rules", build.rules),
+        duties=parts("duties", build.duties),
+        days_off=tuple(
+            day
+            for f in by_kind.get(_format("duties"), [])
+            for day in build.days_off(f.document, f.parsed)
+        ),
         cases=built("case", build.case),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(

@@ -217,6 +217,8 @@ def _too_long(m: _Mistake) -> Finding:
 
 def _out_of_range(m: _Mistake) -> Finding:
     lowest, highest = m.context.get("ge"), m.context.get("le")
+    if "gt" in m.context:
+        return m.value_finding(codes.OUT_OF_RANGE, above=m.context["gt"])
     if lowest is None and highest is None:
         lowest, highest = -LARGEST_NUMBER, LARGEST_NUMBER
     return m.value_finding(codes.OUT_OF_RANGE, lowest=lowest, highest=highest)

@@ -23,9 +23,9 @@ from socialfranchise.formats.documents.results.asked import (
 )
 from socialfranchise.formats.documents.results.catalogue import (
     ChangesDocument,
+    CodesDocument,
     LawValuesDocument,
     ModelsDocument,
-    RulesDocument,
 )
 from socialfranchise.formats.documents.results.explanation import ExplanationDocument
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
@@ -37,6 +37,7 @@ from socialfranchise.formats.shape import FORMATS, kind_of
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.changes/1": ChangesDocument,
+    "socialfranchise.codes/1": CodesDocument,
     "socialfranchise.compare/1": CompareDocument,
     "socialfranchise.conformance/1": ConformanceDocument,
     "socialfranchise.explanation/1": ExplanationDocument,
@@ -50,7 +51,6 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.reach/1": ReachDocument,
     "socialfranchise.report/1": ReportDocument,
     "socialfranchise.robustness/1": RobustnessDocument,
-    "socialfranchise.rules/1": RulesDocument,
     "socialfranchise.what-if/1": WhatIfDocument,
 }
 """The formats that programs write, and nobody by hand; here a key may be null."""

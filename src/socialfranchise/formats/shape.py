@@ -12,10 +12,13 @@ from socialfranchise.core.nearest import nearest
 from socialfranchise.formats.documents.case import CaseDocument
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
+from socialfranchise.formats.documents.proposal import ProposalDocument
+from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
 from socialfranchise.formats.documents.vocabulary import VocabularyDocument
 from socialfranchise.formats.mistakes import mistake, replace
@@ -26,10 +29,13 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.case/1": CaseDocument,
     "socialfranchise.catalogue/1": CatalogueDocument,
     "socialfranchise.diagnosis/1": DiagnosisDocument,
+    "socialfranchise.duties/1": DutiesDocument,
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
     "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
+    "socialfranchise.proposal/1": ProposalDocument,
+    "socialfranchise.rules/1": RulesDocument,
     "socialfranchise.template/1": TemplateDocument,
     "socialfranchise.vocabulary/1": VocabularyDocument,
 }

@@ -25,7 +25,15 @@ from socialfranchise.core.conditions import (
 from socialfranchise.core.dated import DatedValue, Parameter
 from socialfranchise.core.degrees import Degree
 from socialfranchise.core.plain import as_day
-from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
+from socialfranchise.diagnosis.facts import (
+    Answer,
+    Choice,
+    Diagnosis,
+    Fact,
+    Number,
+    NumberBetween,
+    Terms,
+)
 
 
 @frozen
@@ -171,15 +179,24 @@ def _present(terms: tuple[str, ...], value: object) -> tuple[int, int]:
 
 
 def _within(fact: Fact, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
-    if not isinstance(fact.value, Number):
+    value = fact.value
+    if isinstance(value, Number):
+        value = NumberBetween(value.value, value.value)
+    if not isinstance(value, NumberBetween):
         return degrees.UNKNOWN
-    number = fact.value.value
-    above = _compare(lower, lambda limit: number >= limit)
-    below = _compare(upper, lambda limit: number <= limit)
+    low, high = value.low, value.high
+    above = _compare(lower, lambda limit: low >= limit, lambda limit: high < limit)
+    below = _compare(upper, lambda limit: high <= limit, lambda limit: low > limit)
     return degrees.all_of((above, below))
 
 
-def _compare(limit: LimitRead | None, test: Callable[[float], bool]) -> Degree:
+def _compare(
+    limit: LimitRead | None, surely: Callable[[float], bool], never: Callable[[float], bool]
+) -> Degree:
     if limit is None:
         return degrees.YES
-    return degrees.UNKNOWN if limit.number is None else degrees.truth(test(limit.number))
+    if limit.number is None:
+        return degrees.UNKNOWN
+    if surely(limit.number):
+        return degrees.YES
+    return degrees.NO if never(limit.number) else degrees.UNKNOWN

@@ -15,12 +15,12 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import conditions
 from socialfranchise.core.dated import LegalBasis
 from socialfranchise.core.text import LANGUAGES
-from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
 from socialfranchise.matching.evaluate import Outcome, Reading
 from socialfranchise.matching.ranking import Match, Reason
 from socialfranchise.presentation.condition_data import condition_data
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.parts import degree_data, place_data, score_data, text_data
+from socialfranchise.presentation.reading_data import fact_value_data, origins_data
 from socialfranchise.presentation.readings import (
     Side,
     limit_words,
@@ -123,10 +123,10 @@ class _Telling:
             "test": condition_data(reading.test),
             "state": reading.degree.truth.value,
             "degree": degree_data(reading.degree),
-            "value": _value(fact.value),
+            "value": fact_value_data(fact.value),
             "unit": unit,
             "words": {n.language: value_words(reading, n) for n in self.names},
-            "origins": _origins(fact),
+            "origins": origins_data(fact),
             "at_least": self.threshold("at_least", reading),
             "at_most": self.threshold("at_most", reading),
         }
@@ -162,27 +162,3 @@ class _Telling:
             "article": basis.article,
             "cited": {n.language: n.citation(basis) for n in self.names},
         }
-
-
-def _value(value: Value | None) -> dict[str, Any]:
-    """A value as it stands in a diagnosis."""
-    if isinstance(value, Answer):
-        return {"answer": "yes" if value.yes else "no"}
-    if isinstance(value, Number):
-        return {"number": value.value}
-    if isinstance(value, Choice):
-        return {"choice": value.term}
-    if isinstance(value, Terms):
-        return {"present": sorted(value.present), "absent": sorted(value.absent)}
-    return {"unknown": True}
-
-
-def _origins(fact: Fact) -> list[dict[str, Any]]:
-    return [
-        {
-            k: v
-            for k, v in (("source", o.source), ("year", o.year), ("url", o.url), ("note", o.note))
-            if v is not None
-        }
-        for o in fact.origins
-    ]

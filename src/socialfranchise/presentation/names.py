@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core.dated import DatedValue, LegalBasis
 from socialfranchise.core.text import Language, Text
 from socialfranchise.wording.messages import Messages, messages
@@ -26,11 +27,16 @@ class Names:
 
     def fact(self, id: str) -> str:
         """The name of a fact."""
-        return self.text(self.catalogue.vocabularies.facts[id].name)
+        return self.text(self.question(id).name)
+
+    def question(self, fact: str) -> FactTerm:
+        """The question a fact of a diagnosis or of a proposal answers."""
+        words = self.catalogue.vocabularies
+        return words.proposal_facts[fact] if fact in words.proposal_facts else words.facts[fact]
 
     def term(self, fact: str, id: str) -> str:
         """The name of a term that a fact lists or offers as a choice."""
-        question = self.catalogue.vocabularies.facts[fact]
+        question = self.question(fact)
         for choice in question.choices:
             if choice.id == id:
                 return self.text(choice.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from socialfranchise.core.conditions import Grows, GrowsWithTerms, Includes, Within
-from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
+from socialfranchise.diagnosis.facts import Answer, Choice, Number, NumberBetween, Terms
 from socialfranchise.matching.evaluate import LimitRead, Reading
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.values import value_text
@@ -25,7 +25,7 @@ def value_words(reading: Reading, names: Names) -> str:
     say, fact, value = names.say, reading.fact, reading.fact.value
     if isinstance(value, Terms) and isinstance(reading.test, Includes | GrowsWithTerms):
         return "; ".join(_terms(fact.id, reading.test.terms, value, names))
-    if isinstance(value, Answer | Choice | Number):
+    if isinstance(value, Answer | Choice | Number | NumberBetween):
         return value_text(value, fact.id, names)
     return say("answer.unknown")
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from socialfranchise.formats.catalogue_files import FOLDERS, HEAD, LOCK, PLACES, TEXTS
+from socialfranchise.formats.catalogue_files import EXAMPLES, FOLDERS, HEAD, LOCK, TEXTS
 
 _ENDINGS = (".yaml", ".yml", ".json")
 _WRITTEN = (LOCK, "manifest.json")
@@ -23,7 +23,7 @@ def forms_in(folder: Path) -> Iterator[Path]:
 def enclosing_catalogue(path: Path) -> Path | None:
     """The root of the catalogue whose folders a file lies in."""
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - takes out "..", resolves no links
-    if folder.name in (*FOLDERS, PLACES, TEXTS) and (folder.parent / HEAD).is_file():
+    if folder.name in (*FOLDERS, *EXAMPLES, TEXTS) and (folder.parent / HEAD).is_file():
         return path.parent.parent if path.parent.name not in ("", "..") else folder.parent
     return path.parent if path.name != HEAD and (folder / HEAD).is_file() else None
 

@@ -13,7 +13,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.wording.examples import Example, examples
 from socialfranchise.wording.messages import messages
 
-FORMAT = "socialfranchise.rules/1"
+FORMAT = "socialfranchise.codes/1"
 GAP = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -104,8 +104,8 @@ def rule_data(code: Code, language: Language) -> dict[str, Any]:
 
 
 def rules_data(language: Language) -> dict[str, Any]:
-    """All rules as plain data, ``socialfranchise.rules/1``."""
-    return {"format": FORMAT, "rules": [rule_data(code, language) for code in ALL]}
+    """All codes as plain data, ``socialfranchise.codes/1``."""
+    return {"format": FORMAT, "codes": [rule_data(code, language) for code in ALL]}
 
 
 def _ids() -> set[str]:

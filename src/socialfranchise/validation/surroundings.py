@@ -16,7 +16,7 @@ from socialfranchise.formats.catalogue_files import (
 from socialfranchise.formats.documents.vocabulary import FactDocument
 from socialfranchise.formats.linking import declared_ids, facts_of
 from socialfranchise.formats.loading import catalogue_of
-from socialfranchise.formats.shape import Shaped
+from socialfranchise.formats.shape import Shaped, kind_of
 
 
 @define
@@ -48,6 +48,12 @@ class Surroundings:
                 raise InvalidDocument(Report(tuple(self.files.findings)))
             self._catalogue = catalogue_of(self.files, self.files.head)
         return self._catalogue
+
+    @property
+    def templates(self) -> frozenset[str]:
+        """The ids of its templates; of templates that were not read, the names of their files."""
+        read = (file for file in self.files.shaped if kind_of(file.format) == "template")
+        return frozenset(file.document.id for file in read) or self.files.template_names
 
     @property
     def findings(self) -> list[Finding]:

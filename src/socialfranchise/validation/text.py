@@ -91,6 +91,8 @@ def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
 
 def _bounds(finding: Finding, say: Messages) -> str:
     """The allowed range of a number; it may be open on one side."""
+    if "above" in finding.parameters:
+        return say("bounds.above", above=finding.parameters["above"])
     ends = {name: finding.parameters.get(name) for name in ("lowest", "highest")}
     given = {name: value for name, value in ends.items() if value is not None}
     key = "both" if len(given) != 1 else "least" if "lowest" in given else "most"

@@ -16,9 +16,9 @@ from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.formats import build
 from socialfranchise.formats.catalogue_files import (
+    EXAMPLES,
     FOLDERS,
     HEAD,
-    PLACES,
     CatalogueFiles,
     link_catalogue,
     located,
@@ -26,8 +26,16 @@ from socialfranchise.formats.catalogue_files import (
     text_file,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import Ids, declarations, declared_ids, facts_of, link
+from socialfranchise.formats.linking import (
+    Ids,
+    declarations,
+    declared_ids,
+    facts_of,
+    link,
+    link_proposal,
+)
 from socialfranchise.formats.loading import catalogue_of, mapping_text
 from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
@@ -222,16 +230,17 @@ class _Check:
             self.document_texts(files, root)
             self.judged |= set(self.texts)
             self.whole |= set(self.texts)
-            self.places(root, around)
+            for folder, kind in EXAMPLES.items():
+                self.examples(root, folder, kind, around)
 
-    def places(self, root: Path, around: Surroundings) -> None:
-        """Check the diagnoses of places that lie in a catalogue."""
-        for file in sorted((root / PLACES).glob("*")):
+    def examples(self, root: Path, folder: str, kind: str, around: Surroundings) -> None:
+        """Check the diagnoses of places or the proposals that lie in a catalogue."""
+        for file in sorted((root / folder).glob("*")):
             if file.suffix == ".yaml" and file.is_file():
-                self.file(file, "diagnosis", around)
+                self.file(file, kind, around)
             elif file.name != "README.md" and not file.name.startswith("."):
                 place = Place(str(file), 1, 1, 1, 1)
-                self.add([codes.UNEXPECTED_FILE.finding(place, file=f"{PLACES}/{file.name}")])
+                self.add([codes.UNEXPECTED_FILE.finding(place, file=f"{folder}/{file.name}")])
 
     def document_texts(self, files: CatalogueFiles, root: Path) -> None:
         """Check the texts of the documents of a catalogue."""
@@ -281,6 +290,8 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
             return around.findings
         diagnosis = build.diagnosis(file.document, file.parsed, "")
         return [_at_item(found, file) for found in misfits(diagnosis, around.catalogue)]
+    if isinstance(file.document, ProposalDocument):
+        return around.findings or _links_of_proposal(file, around)
     if around.files.head is None:
         return around.findings
     known, facts = around.known_without(file)
@@ -296,6 +307,18 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
         else:
             links.append(finding)
     return [*own, *links, *_file_name(file), *(around.findings if unsure else ())]
+
+
+def _links_of_proposal(file: Shaped, around: Surroundings) -> list[Finding]:
+    words = around.catalogue.vocabularies
+    ids = {**words.ids(), "templates": around.templates}
+    return link_proposal(
+        file,
+        ids,
+        words.founders.terms,
+        words.proposal_facts.terms,
+        words.job_facts.terms,
+    )
 
 
 def _declared_again(file: Shaped, known: Ids) -> list[Finding]:

@@ -71,6 +71,21 @@ def _in_unit(text: str, number: float | int | Decimal, unit: str, language: Lang
     return _with_unit(text, key if key in say else f"unit.{name}.many", language)
 
 
+def between_text(
+    low: float | int | Decimal, high: float | int | Decimal, unit: str, language: Language
+) -> str:
+    """Two numbers of a unit as words for from and to."""
+    say = messages(language)
+    if unit == "share":
+        ends = [percent_text(Decimal(str(number)), language) for number in (low, high)]
+        return say("reading.between", low=ends[0], high=ends[1])
+    form = "fraction" if high == 1 and f"unit.{unit}.fraction" in say else "many"
+    text = number_text(high, language)
+    key = f"unit.{unit}.{form}"
+    most = _with_unit(text, key, language) if key in say else text
+    return say("reading.between", low=number_text(low, language), high=most)
+
+
 def _amount(amount: float | int | Decimal, language: Language) -> str:
     """An amount of money with two decimals, or with none when it is whole."""
     exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))

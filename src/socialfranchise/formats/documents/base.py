@@ -91,6 +91,18 @@ Number = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}),
 ]
+Amount = Annotated[
+    Decimal,
+    Field(ge=0),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_NUMBER}),
+]
+PartOfTime = Annotated[
+    Decimal,
+    Field(gt=0, le=1),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
+]
 Whole = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 Count = Annotated[int, Field(ge=1, le=1000)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
@@ -140,8 +152,14 @@ NeedRef = Annotated[Id, Reference("needs")]
 ServiceRef = Annotated[Id, Reference("services")]
 InstitutionRef = Annotated[Id, Reference("institutions")]
 LegalFormRef = Annotated[Id, Reference("legal-forms")]
+PredecessorRef = Annotated[Id, Reference("predecessors")]
+TemplateRef = Annotated[Id, Reference("templates")]
+RoleRef = Annotated[Id, Reference("partner-roles")]
+ProposalFactRef = Annotated[Id, Reference("proposal-facts")]
 FactRef = Annotated[Id, Reference("facts")]
 LawRef = Annotated[Id, Reference("law")]
+JobFactRef = Annotated[Id, Reference("job-facts")]
+CostRef = Annotated[Id, Reference("costs")]
 FundingRef = Annotated[Id, Reference("funding")]
 PathwayRef = Annotated[Id, Reference("pathways")]
 

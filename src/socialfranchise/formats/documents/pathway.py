@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from socialfranchise.catalogue.pathway import Timing
 from socialfranchise.formats.documents.base import (
     BasisDocument,
     Document,
@@ -24,6 +25,8 @@ class StageDocument(Document):
     entry: TextDocument
     exit: TextDocument
     duration: FigureDocument | None = None
+    timing: Timing = "after"
+    at_work: bool = False
     support: TextDocument | None = None
     basis: list[BasisDocument] = []
 

@@ -4,16 +4,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from socialfranchise.catalogue.vocabulary import Changer, Direction, FactKind
+from socialfranchise.catalogue.vocabulary import (
+    Changer,
+    Direction,
+    FactKind,
+    FactOrigin,
+    Known,
+    People,
+    WhenPaid,
+)
 from socialfranchise.formats.documents.base import (
     BasisDocument,
     Day,
     Document,
+    FactRef,
     FounderRef,
     Id,
+    LawRef,
     Line,
     Number,
     Pkd,
+    RoleRef,
     TextDocument,
     Unit,
     Url,
@@ -67,10 +78,17 @@ class ServiceDocument(TermDocument):
     permit_basis: list[BasisDocument] = []
 
 
+class PartnerRoleDocument(TermDocument):
+    """Something a co-operative needs of its partners."""
+
+    tied: bool = False
+
+
 class InstitutionDocument(TermDocument):
     """A body and its role."""
 
     role: TextDocument
+    roles: list[RoleRef] = []
     basis: list[BasisDocument] = []
 
 
@@ -90,8 +108,23 @@ class LegalFormDocument(TermDocument):
     basis: list[BasisDocument] = []
 
 
+class PredecessorDocument(TermDocument):
+    """A kind of co-operative that can be converted."""
+
+    basis: list[BasisDocument] = []
+
+
 class AssetDocument(TermDocument):
     """Something a place has."""
+
+
+class CostDocument(TermDocument):
+    """A kind of cost."""
+
+    when: WhenPaid
+    rates: list[LawRef] = []
+    part_of: Id | None = None
+    lowest: LawRef | None = None
 
 
 class FactDocument(TermDocument):
@@ -106,10 +139,32 @@ class FactDocument(TermDocument):
     lowest: Number | None = None
     highest: Number | None = None
     choices: list[TermDocument] = []
-    vocabulary: Literal["target-groups", "needs", "institutions", "founders", "assets"] | None = (
-        None
-    )
+    vocabulary: (
+        Literal["target-groups", "needs", "institutions", "founders", "assets", "services"] | None
+    ) = None
     where: TextDocument | None = None
+
+
+class CountDocument(Document):
+    """Which people of a proposal are counted."""
+
+    people: People
+    legal_persons: bool | None = None
+    at_risk: Known | None = None
+    member: Known | None = None
+    disability: list[Literal["none", "light", "moderate", "severe"]] = []
+    time_at_least: LawRef | None = None
+    started_within: LawRef | None = None
+
+
+class ProposalFactDocument(FactDocument):
+    """A fact of a proposal."""
+
+    origin: FactOrigin
+    condition: ConditionDocument | None = None
+    count: CountDocument | None = None
+    out_of: CountDocument | None = None
+    in_diagnosis: FactRef | None = None
 
 
 class _Vocabulary(Document):
@@ -173,6 +228,13 @@ class LegalFormsDocument(_Vocabulary):
     terms: list[LegalFormDocument]
 
 
+class PredecessorsDocument(_Vocabulary):
+    """What a social co-operative can be converted from."""
+
+    kind: Literal["predecessors"]
+    terms: list[PredecessorDocument]
+
+
 class AssetsDocument(_Vocabulary):
     """Assets."""
 
@@ -187,6 +249,34 @@ class FactsDocument(_Vocabulary):
     terms: list[FactDocument]
 
 
+class CostsDocument(_Vocabulary):
+    """The kinds of cost that money may pay for."""
+
+    kind: Literal["costs"]
+    terms: list[CostDocument]
+
+
+class JobFactsDocument(_Vocabulary):
+    """What the conditions of money ask of a job and the person in it."""
+
+    kind: Literal["job-facts"]
+    terms: list[FactDocument]
+
+
+class PartnerRolesDocument(_Vocabulary):
+    """What a co-operative needs of its partners."""
+
+    kind: Literal["partner-roles"]
+    terms: list[PartnerRoleDocument]
+
+
+class ProposalFactsDocument(_Vocabulary):
+    """The facts of a proposal."""
+
+    kind: Literal["proposal-facts"]
+    terms: list[ProposalFactDocument]
+
+
 AnyVocabulary = (
     ActsDocument
     | SourcesDocument
@@ -196,8 +286,13 @@ AnyVocabulary = (
     | InstitutionsDocument
     | FounderKindsDocument
     | LegalFormsDocument
+    | PredecessorsDocument
     | AssetsDocument
     | FactsDocument
+    | CostsDocument
+    | JobFactsDocument
+    | PartnerRolesDocument
+    | ProposalFactsDocument
 )
 
 

@@ -5,7 +5,14 @@ findings; :data:`CHECKS` lists them all.
 """
 
 from socialfranchise.core.findings import Finding
-from socialfranchise.validation.checks import dated, language, logic, references, thresholds
+from socialfranchise.validation.checks import (
+    dated,
+    language,
+    logic,
+    money,
+    references,
+    thresholds,
+)
 from socialfranchise.validation.checks.scope import Check, Scope
 
 CHECKS: tuple[Check, ...] = (
@@ -25,6 +32,9 @@ CHECKS: tuple[Check, ...] = (
     references.check_units,
     references.check_groups,
     references.check_founders,
+    money.check_costs_paid,
+    money.check_months,
+    money.check_excluded_twice,
     language.check_language,
 )
 

@@ -12,6 +12,7 @@ from socialfranchise.formats.documents.condition import (
     IncludesAtLeastDocument,
 )
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
+from socialfranchise.formats.documents.duties import DutyDocument
 from socialfranchise.formats.documents.funding import AmountRuleDocument, FundingDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.template import StepDocument, TemplateDocument
@@ -141,7 +142,12 @@ def check_repeated(scope: Scope) -> Iterator[Finding]:
                     yield _repeated(node.file, (*inside, index), first, term)
 
 
-_ABOUT = {("target_groups", "group"), ("services", "service"), ("partners", "institution")}
+_ABOUT = {
+    ("target_groups", "group"),
+    ("services", "service"),
+    ("partners", "institution"),
+    ("answers", "fact"),
+}
 """Lists whose items are each about another thing, and the key that names it."""
 
 
@@ -162,14 +168,17 @@ def check_exclusions(scope: Scope) -> Iterator[Finding]:
     """Sources of money that exclude themselves, or each other on one side only."""
     funding = {document.id: document for document in scope.documents(FundingDocument)}
     for node in scope.each(FundingDocument):
-        for index, id in enumerate(node.value.excludes):
-            other = funding.get(id)
-            if id == node.value.id:
-                yield node.finding(codes.EXCLUDES_ITSELF, "excludes", index, id=id)
-            elif other is not None and node.value.id not in other.excludes:
-                yield node.finding(
-                    codes.EXCLUSION_ONE_SIDED, "excludes", index, id=node.value.id, other=id
-                )
+        for key in ("excludes", "excludes_in_months"):
+            for index, id in enumerate(getattr(node.value, key)):
+                other = funding.get(id)
+                if id == node.value.id:
+                    yield node.finding(codes.EXCLUDES_ITSELF, key, index, id=id)
+                elif key == "excludes_in_months" and id in node.value.excludes:
+                    continue  # said elsewhere: it is excluded twice
+                elif other is not None and node.value.id not in getattr(other, key):
+                    yield node.finding(
+                        codes.EXCLUSION_ONE_SIDED, key, index, id=node.value.id, other=id, key=key
+                    )
 
 
 def check_unused_sources(scope: Scope) -> Iterator[Finding]:
@@ -189,7 +198,7 @@ def check_unused_sources(scope: Scope) -> Iterator[Finding]:
 
 def check_units(scope: Scope) -> Iterator[Finding]:
     """A deadline is a time, an amount is money."""
-    for node in scope.each(StepDocument):
+    for node in scope.each(StepDocument, DutyDocument):
         yield from _unit(node, "deadline", limits().time_units, codes.DEADLINE_NOT_TIME, scope)
     for node in scope.each(AmountRuleDocument):
         yield from _unit(node, "law", limits().money_units, codes.AMOUNT_NOT_MONEY, scope)

@@ -128,8 +128,8 @@ class CodeDocument(Document):
     example: CodeExampleDocument | None
 
 
-class RulesDocument(Document):
+class CodesDocument(Document):
     """The codes of all findings."""
 
-    format: Literal["socialfranchise.rules/1"]
-    rules: list[CodeDocument]
+    format: Literal["socialfranchise.codes/1"]
+    codes: list[CodeDocument]

@@ -83,7 +83,7 @@ class StandingDocument(Document):
     verdict: VerdictName
 
 
-class RuleDocument(Document):
+class ModelRuleDocument(Document):
     """A rule of a model."""
 
     kind: Kind

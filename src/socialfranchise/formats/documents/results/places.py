@@ -10,7 +10,7 @@ from socialfranchise.formats.documents.results.parts import (
     Effect,
     IntervalDocument,
     Kind,
-    RuleDocument,
+    ModelRuleDocument,
     ScoreDocument,
     State,
     VerdictName,
@@ -35,11 +35,11 @@ class PlaceReachedDocument(Document):
     name: str
     verdict: VerdictName
     score: ScoreDocument
-    blocked_by: list[RuleDocument]
-    left_open_by: list[RuleDocument]
+    blocked_by: list[ModelRuleDocument]
+    left_open_by: list[ModelRuleDocument]
 
 
-class BlockerDocument(RuleDocument):
+class BlockerDocument(ModelRuleDocument):
     """A rule with the places it excludes and those it leaves open."""
 
     text: WordsDocument

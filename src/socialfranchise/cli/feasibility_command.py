@@ -1,0 +1,69 @@
+"""``feasibility``: what founding a model in a place takes."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from socialfranchise.cli import options
+from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.feasibility.calendar import MONTHS
+from socialfranchise.feasibility.feasibility import feasibility_of
+from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.presentation.feasibility_data import feasibility_data
+from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
+from socialfranchise.wording.messages import Messages
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("feasibility", help=say("cli.commands.feasibility"))
+    @click.argument("model", metavar=say("cli.words.model"))
+    @options.diagnosis(say)
+    @click.argument(
+        "proposal",
+        required=False,
+        type=click.Path(path_type=Path),
+        metavar=f"[{say('cli.words.proposal')}]",
+    )
+    @click.option("--details", is_flag=True, help=say("cli.options.feasibility_details"))
+    @click.option(
+        "--months",
+        type=click.IntRange(1, 120),
+        default=MONTHS,
+        metavar=say("cli.words.number"),
+        help=say("cli.options.months"),
+    )
+    @options.on_day(say)
+    @options.catalogue(say)
+    @options.output_format(say, ("text", "json", "html"))
+    @options.language(say)
+    def command(
+        model: str,
+        diagnosis: Path,
+        proposal: Path | None,
+        details: bool,
+        months: int,
+        on: date | None,
+        catalogue_path: Path | None,
+        output_format: str,
+    ) -> None:
+        catalogue = load_catalogue(catalogue_path)
+        template = catalogue[model]
+        place = read_diagnosis(diagnosis, catalogue)
+        plan = None if proposal is None else load_proposal(proposal, catalogue=catalogue)
+        if plan is not None and plan.template != model:
+            raise click.UsageError(say("cli.other_model", proposal=plan.template, model=model))
+        day = on or (date.today() if plan is None else None)
+        found = feasibility_of(template, place, catalogue, proposal=plan, on=day, months=months)
+        if output_format == "json":
+            click.echo(json.dumps(feasibility_data(found), ensure_ascii=False, indent=2))
+        elif output_format == "html":
+            click.echo(feasibility_html(found, catalogue, say.language), nl=False)
+        else:
+            text = feasibility_text(found, catalogue, say.language, details=details)
+            click.echo(text, nl=False)
+
+    return command

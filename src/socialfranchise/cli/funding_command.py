@@ -1,0 +1,85 @@
+"""``funding``: who may pay for a proposal, how much, what for, until when, and what is missing."""
+
+import json
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import click
+
+from socialfranchise.cli import options
+from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.feasibility.funding.plan import funding_plan
+from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.presentation.funding_data import funding_plan_data
+from socialfranchise.presentation.funding_page import funding_html, funding_svg
+from socialfranchise.presentation.funding_text import funding_text
+from socialfranchise.wording.messages import Messages
+
+HIGHEST = Decimal(1000)
+"""Far above any rate there has been: what is higher was meant otherwise."""
+
+
+class Rate(click.ParamType[Decimal]):
+    """PLN for one EUR."""
+
+    name = "rate"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        """The rate, or a usage error."""
+        try:
+            rate = Decimal(str(value))
+        except InvalidOperation:
+            rate = Decimal(0)
+        if not (rate.is_finite() and 0 < rate <= HIGHEST):
+            self.fail(self.say("cli.bad_rate", value=value), param, ctx)
+        return rate
+
+
+def build(say: Messages) -> click.Command:
+    """The command in the language of ``say``."""
+
+    @click.command("funding", help=say("cli.commands.funding"))
+    @click.argument("model", metavar=say("cli.words.model"))
+    @options.diagnosis(say)
+    @click.argument("proposal", type=click.Path(path_type=Path), metavar=say("cli.words.proposal"))
+    @click.option(
+        "--rate", type=Rate(say), metavar=say("cli.words.rate"), help=say("cli.options.rate")
+    )
+    @options.on_day(say)
+    @options.catalogue(say)
+    @options.output_format(say, ("text", "json", "html", "svg"))
+    @options.language(say)
+    def command(
+        model: str,
+        diagnosis: Path,
+        proposal: Path,
+        rate: Decimal | None,
+        on: date | None,
+        catalogue_path: Path | None,
+        output_format: str,
+    ) -> None:
+        catalogue = load_catalogue(catalogue_path)
+        template = catalogue[model]
+        place = read_diagnosis(diagnosis, catalogue)
+        proposed = load_proposal(proposal, catalogue=catalogue)
+        if proposed.template != model:
+            raise click.UsageError(say("cli.other_model", proposal=proposed.template, model=model))
+        plan = funding_plan(template, place, catalogue, proposed, on=on, rate=rate)
+        if output_format == "json":
+            data = funding_plan_data(plan)
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        elif output_format == "html":
+            click.echo(funding_html(plan, catalogue, say.language), nl=False)
+        elif output_format == "svg":
+            click.echo(funding_svg(plan, catalogue, say.language))
+        else:
+            click.echo(funding_text(plan, catalogue, say.language), nl=False)
+
+    return command

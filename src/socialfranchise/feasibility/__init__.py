@@ -1,0 +1,1 @@
+"""What a founding group faces with one model in one place: law, duties, partners, people."""
