@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from socialfranchise.catalogue.vocabulary import Known
-from socialfranchise.feasibility.proposal import Currency, Disability
+from socialfranchise.catalogue.vocabulary import Currency, Disability, Known
 from socialfranchise.formats.documents.base import (
     Amount,
     CostRef,
