@@ -138,7 +138,9 @@ def _read(test: Test, situation: Situation) -> Reading:
     fact = situation.fact(test.fact)
     if isinstance(test, Within):
         lower, upper = situation.limit(test.lower), situation.limit(test.upper)
-        return Reading(test, fact, _within(fact, lower, upper), lower, upper)
+        value = fact.value
+        degree = within(value.value, lower, upper) if isinstance(value, Number) else degrees.UNKNOWN
+        return Reading(test, fact, degree, lower, upper)
     return Reading(test, fact, _test(test, fact))
 
 
@@ -170,10 +172,8 @@ def _present(terms: tuple[str, ...], value: object) -> tuple[int, int]:
     return len(distinct & value.present), len(distinct - value.absent)
 
 
-def _within(fact: Fact, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
-    if not isinstance(fact.value, Number):
-        return degrees.UNKNOWN
-    number = fact.value.value
+def within(number: float, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
+    """Does a number lie between two thresholds? Open where the law has none."""
     above = _compare(lower, lambda limit: number >= limit)
     below = _compare(upper, lambda limit: number <= limit)
     return degrees.all_of((above, below))
