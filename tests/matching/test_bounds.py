@@ -91,6 +91,39 @@ def test_what_is_known_leaves_nothing_open() -> None:
     assert ends([(1, LEADER), (1, NO_LEADER)], leader=Answer(True)) == (0.5, 0.5)
 
 
+@pytest.mark.parametrize(
+    ("criteria", "expected"),
+    [
+        ([(1, above(-10))], (1.0, 1.0)),
+        ([(1, below(20))], (1.0, 1.0)),
+        ([(1, above(21))], (0.0, 0.0)),
+        ([(1, below(-11))], (0.0, 0.0)),
+        ([(1, above(20))], (0.0, 1.0)),
+        ([(1, below(-10))], (0.0, 1.0)),
+        ([(1, Within("hours", Limit(-10), Limit(20)))], (1.0, 1.0)),
+        ([(1, Grows("hours", -30, 30))], (1 / 3, 5 / 6)),
+        ([(1, Grows("hours", 30, -30))], (1 / 6, 2 / 3)),
+        ([(1, Grows("hours", 20, 30))], (0.0, 0.0)),
+        ([(1, below(2)), (1, Grows("hours", 0, 4))], (0.25, 0.75)),
+        ([(1, Grows("hours", 0, 4)), (1, below(2))], (0.25, 0.75)),
+        ([(1, Not(above(3))), (1, Grows("hours", 0, 3))], (0.5, 1.0)),
+        ([(1, Not(below(3))), (1, Grows("hours", 6, 3))], (0.5, 1.0)),
+    ],
+)
+def test_a_number_stays_within_the_range_of_its_fact(
+    criteria: Weighed, expected: tuple[float, float]
+) -> None:
+    """Hours lie between -10 and 20."""
+    assert ends(criteria) == pytest.approx(expected)
+
+
+def test_unknown_law_leaves_open_what_rests_on_it() -> None:
+    nowhere = Within("hours", Limit(law="nowhere"))
+    found = score([(1, nowhere), (1, Not(nowhere))], diagnosis_of({}))
+
+    assert (found.low, found.high, found.exact) == (0.0, 1.0, False)
+
+
 def test_of_terms_only_those_that_are_not_known_are_tried() -> None:
     both, meals = Includes("needs", ("care", "meals"), 2), Includes("needs", ("meals",), 1)
     care = Terms(frozenset({"care"}), frozenset())

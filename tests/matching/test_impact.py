@@ -255,10 +255,11 @@ def test_of_terms_that_are_not_all_read_the_others_count() -> None:
 
 def test_a_fact_of_another_kind_is_wholly_unread() -> None:
     catalogue = samples.catalogue(A)
-    wrong = diagnosis_of({"leader": Number(1.0), "needs": Answer(True)})
+    care = Terms(frozenset({"care"}), frozenset())
+    wrong = diagnosis_of({"leader": Number(1.0), "needs": Answer(True), "outsourced": care})
     (found,) = impact(catalogue, catalogue, [wrong]).places
 
-    assert found.unread_before == found.unread_after == ("leader", "needs")
+    assert found.unread_before == found.unread_after == ("leader", "needs", "outsourced")
     assert not found.changed
 
 

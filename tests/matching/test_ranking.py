@@ -301,7 +301,7 @@ def test_every_rule_is_a_reason_with_its_words_and_its_place() -> None:
     (found,) = match(diagnosis_of({}), samples.catalogue(model))
     founding, *reasons = found.reasons
 
-    assert (founding.kind, founding.text) == ("founding", samples.TEXT)
+    assert (founding.kind, founding.id, founding.text) == ("founding", "founding", samples.TEXT)
     assert [(reason.text, reason.place) for reason in reasons] == list(
         zip(words[:4], places[:4], strict=True)
     )
@@ -345,6 +345,15 @@ def test_what_is_missing_comes_by_what_hangs_on_it() -> None:
         ("outsourced", False),
         ("needs", False),
     ]
+
+
+def test_only_what_is_open_of_a_criterion_hangs_on_its_facts() -> None:
+    half_known = GrowsWithTerms("needs", ("care", "meals"), 2)
+    model = samples.template("model", criteria=[(1, half_known), (1, LEADER)])
+    known = diagnosis_of({"needs": Terms(frozenset({"care"}), frozenset()), "leader": Answer(True)})
+    (missing,) = match(known, samples.catalogue(model))["model"].missing
+
+    assert (missing.fact, missing.terms, missing.weight) == ("needs", ("meals",), 0.25)
 
 
 def test_unknown_law_hides_no_missing_fact_beside_it() -> None:

@@ -291,6 +291,31 @@ def rule_fact(rule: Condition) -> str:
     return test.fact
 
 
+FACTS: list[Condition] = [
+    LEADER,
+    OUTSOURCED,
+    CARE,
+    IsOneOf("kind", ("rural",)),
+    within("hours", 5),
+]
+
+
+def test_a_plan_of_more_changes_than_can_be_seen_through_is_none() -> None:
+    four = samples.template("model", requirements=FACTS[:MOST_CHANGES])
+    five = samples.template("model", requirements=FACTS[: MOST_CHANGES + 1])
+
+    assert [len(plan.changes) for plan in plans(four)] == [MOST_CHANGES]
+    assert plans(five) == []
+
+
+def test_three_plans_unless_told_otherwise() -> None:
+    model = samples.template("model", requirements=[Any(tuple(FACTS))])
+    catalogue = samples.catalogue(model)
+
+    assert len(what_would_it_take(diagnosis_of({}), model, catalogue)) == 3
+    assert len(what_would_it_take(diagnosis_of({}), model, catalogue, limit=5)) == 5
+
+
 def test_another_choice_is_a_plan() -> None:
     model = samples.template("model", requirements=[IsOneOf("kind", ("rural",))])
     ((change,),) = [plan.changes for plan in plans(model, kind=Choice("urban"))]

@@ -26,7 +26,7 @@ from socialfranchise.core.conditions import (
 )
 from socialfranchise.core.degrees import Degree, ramp
 from socialfranchise.diagnosis.facts import Answer, Choice, Fact, Number, Terms, Value
-from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate
+from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evaluate, within
 
 MOST_TRIALS = 4096
 """Combinations of values tried out together; above that the sum of intervals is kept."""
@@ -217,13 +217,8 @@ def _degree_at(reading: Reading, number: float) -> float | None:
     """The degree of a test of a number; ``None`` when its law is not known."""
     if isinstance(reading.test, Grows):
         return ramp(number, reading.test.none_at, reading.test.full_at)
-    ends = [limit.number for limit in (reading.lower, reading.upper) if limit is not None]
-    if None in ends:
-        return None
-    lower, upper = reading.lower, reading.upper
-    above = lower is None or number >= (lower.number or 0.0)
-    below = upper is None or number <= (upper.number or 0.0)
-    return 1.0 if above and below else 0.0
+    degree = within(number, number, reading.lower, reading.upper)
+    return degree.low if degree.known else None
 
 
 def _groups(torn: Mapping[Unknown, Sequence[Use]]) -> list[list[Unknown]]:

@@ -33,6 +33,7 @@ from socialfranchise.diagnosis.facts import (
     Number,
     NumberBetween,
     Terms,
+    Value,
 )
 
 
@@ -146,7 +147,7 @@ def _read(test: Test, situation: Situation) -> Reading:
     fact = situation.fact(test.fact)
     if isinstance(test, Within):
         lower, upper = situation.limit(test.lower), situation.limit(test.upper)
-        return Reading(test, fact, _within(fact, lower, upper), lower, upper)
+        return Reading(test, fact, _within(fact.value, lower, upper), lower, upper)
     return Reading(test, fact, _test(test, fact))
 
 
@@ -178,16 +179,25 @@ def _present(terms: tuple[str, ...], value: object) -> tuple[int, int]:
     return len(distinct & value.present), len(distinct - value.absent)
 
 
-def _within(fact: Fact, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
-    value = fact.value
+def _within(value: Value | None, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
     if isinstance(value, Number):
-        value = NumberBetween(value.value, value.value)
-    if not isinstance(value, NumberBetween):
-        return degrees.UNKNOWN
-    low, high = value.low, value.high
-    above = _compare(lower, lambda limit: low >= limit, lambda limit: high < limit)
-    below = _compare(upper, lambda limit: high <= limit, lambda limit: low > limit)
-    return degrees.all_of((above, below))
+        return within(value.value, value.value, lower, upper)
+    if isinstance(value, NumberBetween):
+        return within(value.low, value.high, lower, upper)
+    return degrees.UNKNOWN
+
+
+def within(low: float, high: float, lower: LimitRead | None, upper: LimitRead | None) -> Degree:
+    """Does a number from ``low`` to ``high`` lie between two thresholds?
+
+    Open where the law has none, and where only a part of the numbers does.
+    """
+    return degrees.all_of(
+        (
+            _compare(lower, lambda limit: low >= limit, lambda limit: high < limit),
+            _compare(upper, lambda limit: high <= limit, lambda limit: low > limit),
+        )
+    )
 
 
 def _compare(

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from socialfranchise.core.plain import LARGEST_NUMBER
 from socialfranchise.core.text import Language
 from socialfranchise.package.phrases import figure_text
 from socialfranchise.package.typography import escape_markdown
@@ -24,7 +25,6 @@ from socialfranchise.wording.numbers import day_text, money_text, number_text, p
 LONGEST_VALUE = 100_000
 """Letters that one value may have."""
 
-LARGEST_NUMBER = 10**15
 
 _FILTERS = (
     "length",

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from socialfranchise.formats.documents.base import (
     Day,
@@ -39,6 +40,13 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
 
 def _schema_extra(schema: dict[str, Any]) -> None:
     schema.update(shapes_schema(SHAPES, others={"origins"}))
+
+
+def _not_too_many(value: object) -> object:
+    """Refuse too many facts before each of them is looked at."""
+    if isinstance(value, dict) and len(value) > MOST:
+        raise PydanticCustomError("too_long", "too many", {"max_length": MOST})
+    return value
 
 
 class OriginDocument(Document):
@@ -86,5 +94,7 @@ class DiagnosisDocument(Document):
     title: TextDocument
     locality: LocalityDocument
     day: Day
-    facts: Annotated[dict[FactRef, KnownFactDocument], Field(max_length=MOST)]
+    facts: Annotated[
+        dict[FactRef, KnownFactDocument], Field(max_length=MOST), BeforeValidator(_not_too_many)
+    ]
     remarks: list[TextDocument] = []
