@@ -9,6 +9,7 @@ every other unknown moves everything the same way and needs no trying out.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import attrs
 from attrs import frozen
@@ -68,28 +69,33 @@ class Bounds:
     shared: tuple[Shared, ...]
 
 
-@frozen(order=True)
-class Unknown:
-    """A fact that is not known, or one term of a fact that lists terms."""
+class Unknown(NamedTuple):
+    """A fact that is not known, or one term of a fact that lists terms.
+
+    A tuple, since it is made and looked up at every open test of every match.
+    """
 
     fact: str
     term: str = ""
 
 
-@frozen
-class Use:
+class Use(NamedTuple):
     """One place where an unknown is asked: by which criterion, and which way it pulls.
 
-    ``pull`` is 1 when more of it gives more, -1 when it gives less, 0 when neither can be said.
-    ``whole`` is true when the test is the whole criterion, or its plain negation.
+    A tuple for the same reason. ``pull`` is 1 when more of it gives more, -1 when it gives less,
+    0 when neither can be said. ``whole`` is true when the test is the whole criterion, or its plain negation.
     """
 
     criterion: int
     unknown: Unknown
     pull: int
-    test: Test
     reading: Reading
     whole: bool
+
+    @property
+    def test(self) -> Test:
+        """The test that asks."""
+        return self.reading.test
 
 
 @frozen
@@ -123,15 +129,11 @@ def weighted_bounds(
 
 def torn_groups(criteria: Sequence[Weighed], facts: Vocabulary[FactTerm]) -> Iterator[Torn]:
     """The unknowns to be tried out, those that meet in a criterion together."""
-    uses = [
-        use
-        for number, (weight, outcome) in enumerate(criteria)
-        if weight and not outcome.degree.known
-        for use in _uses(outcome, number, 1, True)
-    ]
     by_unknown: dict[Unknown, list[Use]] = {}
-    for use in uses:
-        by_unknown.setdefault(use.unknown, []).append(use)
+    for number, (weight, outcome) in enumerate(criteria):
+        if weight:
+            for use in _uses(outcome, number, 1, True):
+                by_unknown.setdefault(use.unknown, []).append(use)
     torn = {unknown: found for unknown, found in by_unknown.items() if _torn(found, facts)}
     for group in _groups(torn):
         numbers = {use.criterion for unknown in group for use in torn[unknown]}
@@ -171,7 +173,7 @@ def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[
     reading = outcome.reading
     if reading is not None:
         for unknown, pull in _pulls(reading):
-            yield Use(criterion, unknown, sign * pull, reading.test, reading, whole)
+            yield Use(criterion, unknown, sign * pull, reading, whole)
         return
     negated = isinstance(outcome.condition, Not)
     for part in outcome.parts:

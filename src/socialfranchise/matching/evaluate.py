@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import field, frozen
 
 from socialfranchise.core import degrees
 from socialfranchise.core.conditions import (
@@ -72,13 +72,15 @@ class Outcome:
 class Situation:
     """What conditions are evaluated against: a diagnosis and the law of a day.
 
-    ``assumed`` facts stand in the place of those of the diagnosis.
+    ``assumed`` facts stand in the place of those of the diagnosis. What was evaluated once is
+    remembered: templates share many of their conditions.
     """
 
     diagnosis: Diagnosis
     law: Mapping[str, Parameter]
     on: date
     assumed: Mapping[str, Fact] = MappingProxyType({})
+    _evaluated: dict[Condition, Outcome] = field(factory=dict, init=False, eq=False, repr=False)
 
     def fact(self, id: str) -> Fact:
         """The fact, or an unknown one when it was never asked."""
@@ -97,6 +99,13 @@ class Situation:
 
 def evaluate(condition: Condition, situation: Situation) -> Outcome:
     """The outcome of ``condition``. Unknown facts and unknown law leave the degree open."""
+    found = situation._evaluated.get(condition)
+    if found is None:
+        found = situation._evaluated[condition] = _evaluated(condition, situation)
+    return found
+
+
+def _evaluated(condition: Condition, situation: Situation) -> Outcome:
     if isinstance(condition, All | Any | AtLeast):
         parts = tuple(evaluate(part, situation) for part in condition.parts)
         values = [part.degree for part in parts]
