@@ -83,7 +83,8 @@ class Use(NamedTuple):
     """One place where an unknown is asked: by which criterion, and which way it pulls.
 
     A tuple for the same reason. ``pull`` is 1 when more of it gives more, -1 when it gives less,
-    0 when neither can be said. ``whole`` is true when the test is the whole criterion, or its plain negation.
+    0 when neither can be said. ``whole`` is true when the test is the whole criterion, or its
+    plain negation.
     """
 
     criterion: int
