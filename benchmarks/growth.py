@@ -1,9 +1,7 @@
 """How the cost grows: with models, with places, with what is asked. Ours only."""
 
 import gc
-import resource
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -94,9 +92,16 @@ def _stream(facts: pa.RecordBatch, places: int) -> Iterator[pa.RecordBatch]:
         yield some.take(pa.array(range(some.num_rows)))
 
 
-def _peak() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+def _peak() -> float | None:
+    """The most memory this process had, in MB; ``None`` where the system does not tell.
+
+    Not from ``getrusage``, which on Linux also counts what the parent had before the start.
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    lines = status.read_text(encoding="ascii").splitlines()
+    return next(float(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM"))
 
 
 def one_place(counts: tuple[int, ...]) -> Iterator[Cost]:

@@ -27,7 +27,7 @@ def race_table(title: str, timed: Sequence[Timed]) -> Table:
         [
             one.name,
             one.tells,
-            number(one.pairs),
+            f"{one.pairs:,}",
             number(one.rate),
             f"± {one.spread:.0%}",
             number(own / one.rate) if own else "",
@@ -50,15 +50,16 @@ def cost_table(title: str, costs: Sequence[Cost]) -> Table:
     rows = [
         [
             one.what,
-            number(one.places),
-            number(one.models),
+            f"{one.places:,}",
+            f"{one.models:,}",
             f"{number(one.seconds * 1000)} ms",
             f"{number(one.seconds * 1e6 / (one.places * one.models))} µs",
-            "" if one.memory is None else f"{number(one.memory)} MB",
+            *([f"{number(one.memory)} MB"] if one.memory else []),
         ]
         for one in costs
     ]
-    return title, ("what", "places", "models", "time", "a pair", "most memory"), rows
+    heads = ("what", "places", "models", "time", "a pair", "most memory")
+    return title, heads[: len(rows[0])], rows
 
 
 def text(tables: Sequence[Table]) -> str:
@@ -103,7 +104,10 @@ def plot(file: Path, timed: Sequence[Timed], growth: Sequence[Cost]) -> None:
         ordered = sorted(timed, key=lambda t: t.rate)
         ours = ["#1b6ca8" if t.name.startswith("socialfranchise") else "#b0b0b0" for t in ordered]
         upper.barh([t.name for t in ordered], [t.rate for t in ordered], color=ours)
-        upper.set(xscale="log", xlabel="pairs of a place and a model a second")
+        slowest = min((t.rate for t in timed), default=1.0)
+        upper.set(
+            xscale="log", xlim=(slowest / 3, None), xlabel="pairs of a place and a model a second"
+        )
         for what, axis in (("batch", "models"), ("stream", "places")):
             some = [cost for cost in growth if cost.what == what]
             size = [getattr(cost, axis) for cost in some]

@@ -201,8 +201,10 @@ def _pulls(reading: Reading) -> Iterator[tuple[Unknown, int]]:
 
 def _torn(uses: Sequence[Use], facts: Vocabulary[FactTerm]) -> bool:
     """Must an unknown be tried out? Not when more of it moves all tests, end to end, one way."""
-    pulls = {use.pull for use in uses}
-    return pulls not in ({1}, {-1}) or any(not _spans(use, facts) for use in uses)
+    pull = uses[0].pull
+    if not pull:
+        return True
+    return any(use.pull != pull for use in uses) or not all(_spans(use, facts) for use in uses)
 
 
 def _spans(use: Use, facts: Vocabulary[FactTerm]) -> bool:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
@@ -99,11 +100,22 @@ class Match:
     verdict: Verdict
     score: Score
     reasons: tuple[Reason, ...]
-    missing: tuple[MissingFact, ...]
-    missing_law: tuple[str, ...] = ()
-    """Parameters of the law that were asked for and have no value on the day."""
     shared: tuple[Shared, ...] = ()
     """Criteria, by their numbers, that share unknown facts: their degrees go together."""
+
+    @cached_property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The facts that are not known and could change something, the most important first."""
+        return _missing(self._asked, self.verdict)
+
+    @cached_property
+    def missing_law(self) -> tuple[str, ...]:
+        """Parameters of the law that were asked for and have no value on the day."""
+        return _missing_law(self._asked)
+
+    @property
+    def _asked(self) -> "_Asked":
+        return [(r, tuple(undecided(r.outcome))) for r in self.reasons if not r.degree.known]
 
     @property
     def criteria(self) -> tuple[Reason, ...]:
@@ -223,10 +235,8 @@ def match_template(
         verdict = Verdict.FITS_IF
     else:
         verdict = Verdict.FITS
-    asked = _asked(reasons)
-    missing, missing_law = _missing(asked, verdict), _missing_law(asked)
     score, shared = _score(reasons, catalogue, situation)
-    return Match(template, verdict, score, reasons, missing, missing_law, shared)
+    return Match(template, verdict, score, reasons, shared)
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
@@ -304,12 +314,6 @@ def blocks(reason: Reason) -> Truth:
 
 _Asked = list[tuple[Reason, tuple[Reading, ...]]]
 """The reasons that are not settled, and the open readings that can still move each."""
-
-
-def _asked(reasons: tuple[Reason, ...]) -> _Asked:
-    return [
-        (reason, tuple(undecided(reason.outcome))) for reason in reasons if not reason.degree.known
-    ]
 
 
 def _missing(asked: _Asked, verdict: Verdict) -> tuple[MissingFact, ...]:
