@@ -32,6 +32,9 @@ from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evalu
 MOST_TRIALS = 4096
 """Combinations of values tried out together; above that the sum of intervals is kept."""
 
+_LISTED = (Includes, GrowsWithTerms)
+_OF_NUMBERS = (Within, Grows)
+
 Weighed = tuple[int, Outcome]
 """The weight of a criterion and its outcome."""
 
@@ -173,44 +176,52 @@ def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[
         return
     reading = outcome.reading
     if reading is not None:
-        for unknown, pull in _pulls(reading):
-            yield Use(criterion, unknown, sign * pull, reading, whole)
+        pull = sign * _pull(reading)
+        for unknown in _unknowns(reading):
+            yield Use(criterion, unknown, pull, reading, whole)
         return
     negated = isinstance(outcome.condition, Not)
     for part in outcome.parts:
         yield from _uses(part, criterion, -sign if negated else sign, whole and negated)
 
 
-def _pulls(reading: Reading) -> Iterator[tuple[Unknown, int]]:
+def _unknowns(reading: Reading) -> list[Unknown]:
+    """What is not known of that which a test asks."""
     test, value = reading.test, reading.fact.value
-    if isinstance(test, Includes | GrowsWithTerms):
+    if isinstance(test, _LISTED):
         known = value.present | value.absent if isinstance(value, Terms) else frozenset()
-        for term in sorted(set(test.terms) - known):
-            yield Unknown(test.fact, term), 1
-    elif isinstance(value, Number):  # it is the law that is not known
-        yield Unknown(f"law of {test.fact}"), 0
-    elif isinstance(test, IsAnswer):
-        yield Unknown(test.fact), 1 if test.answer else -1
-    elif isinstance(test, Grows):
-        yield Unknown(test.fact), 1 if test.full_at > test.none_at else -1
-    elif isinstance(test, Within) and (test.lower is None) != (test.upper is None):
-        yield Unknown(test.fact), 1 if test.upper is None else -1
-    else:
-        yield Unknown(test.fact), 0
+        return [Unknown(test.fact, term) for term in sorted(set(test.terms) - known)]
+    if isinstance(value, Number):  # it is the law that is not known
+        return [Unknown(f"law of {test.fact}")]
+    return [Unknown(test.fact)]
+
+
+def _pull(reading: Reading) -> int:
+    """Which way more of what is not known pulls the test; 0 when that cannot be said."""
+    test = reading.test
+    if isinstance(test, _LISTED):
+        return 1
+    if isinstance(reading.fact.value, Number):
+        return 0
+    if isinstance(test, IsAnswer):
+        return 1 if test.answer else -1
+    if isinstance(test, Grows):
+        return 1 if test.full_at > test.none_at else -1
+    if isinstance(test, Within) and (test.lower is None) != (test.upper is None):
+        return 1 if test.upper is None else -1
+    return 0
 
 
 def _torn(uses: Sequence[Use], facts: Vocabulary[FactTerm]) -> bool:
     """Must an unknown be tried out? Not when more of it moves all tests, end to end, one way."""
     pull = uses[0].pull
-    if not pull:
-        return True
-    return any(use.pull != pull for use in uses) or not all(_spans(use, facts) for use in uses)
+    return any(not pull or use.pull != pull or not _spans(use, facts) for use in uses)
 
 
 def _spans(use: Use, facts: Vocabulary[FactTerm]) -> bool:
     """Does the test go from nothing to full over the range of its fact?"""
     test = use.test
-    if not isinstance(test, Within | Grows) or test.fact not in facts:
+    if not isinstance(test, _OF_NUMBERS) or test.fact not in facts:
         return True
     fact = facts[test.fact]
     reached = set()

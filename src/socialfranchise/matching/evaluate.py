@@ -97,6 +97,9 @@ class Situation:
         return LimitRead(None if dated is None else float(dated.value), limit.law, dated)
 
 
+_BRANCHES = (All, Any, AtLeast)
+
+
 def evaluate(condition: Condition, situation: Situation) -> Outcome:
     """The outcome of ``condition``. Unknown facts and unknown law leave the degree open."""
     found = situation._evaluated.get(condition)
@@ -106,7 +109,7 @@ def evaluate(condition: Condition, situation: Situation) -> Outcome:
 
 
 def _evaluated(condition: Condition, situation: Situation) -> Outcome:
-    if isinstance(condition, All | Any | AtLeast):
+    if isinstance(condition, _BRANCHES):
         parts = tuple(evaluate(part, situation) for part in condition.parts)
         values = [part.degree for part in parts]
         if isinstance(condition, All):
@@ -120,7 +123,7 @@ def _evaluated(condition: Condition, situation: Situation) -> Outcome:
         inner = evaluate(condition.part, situation)
         return Outcome(condition, degrees.negation(inner.degree), (inner,))
     reading = _read(condition, situation)
-    return Outcome(condition, reading.degree, reading=reading)
+    return Outcome(condition, reading.degree, (), reading)
 
 
 def undecided(outcome: Outcome) -> Iterator[Reading]:
