@@ -59,6 +59,11 @@ class Timed:
         """Half the distance between the fastest and the slowest round, as a share."""
         return (max(self.rates) - min(self.rates)) / 2 / self.rate
 
+    def times(self, other: "Timed") -> float:
+        """How many times as fast as another: the median over the rounds, which both ran."""
+        pairs = zip(self.rates, other.rates, strict=True)
+        return statistics.median(own / theirs for own, theirs in pairs)
+
 
 class Differs(Exception):
     """A contender gives other answers."""
