@@ -137,7 +137,7 @@ def engines(folder: Path, places: int, models: int, rounds: int) -> dict[str, li
                 env=environment,
             )
             if done.returncode:
-                raise SystemExit(f"{name} failed:\n{done.stderr[-2000:]}")
+                raise SystemExit(f"{name} ended with {done.returncode}:\n{done.stderr[-2000:]}")
             found[name].append(float(done.stdout.split()[-1]))
             if number == 0:
                 given = _results(folder / f"{name} {number} {WARM}")
