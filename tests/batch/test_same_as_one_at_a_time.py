@@ -182,3 +182,17 @@ def test_order(found: list[tuple[int, float, float]]) -> None:
     low, high = (np.array([[score[end] for score in found]]) for end in (1, 2))
     by_rank = sorted(range(len(found)), key=lambda n: (found[n][0], -found[n][1], -found[n][2], n))
     assert list(ranked(verdict, low, high)[0]) == by_rank
+    for top in range(len(found) + 2):
+        assert list(ranked(verdict, low, high, top)[0]) == by_rank[:top]
+
+
+@given(st.lists(st.lists(st.tuples(scores, scores), min_size=4, max_size=4), min_size=1))
+def test_order_of_many_places(found: list[list[tuple[float, float]]]) -> None:
+    low, high = (np.array([[score[end] for score in row] for row in found]) for end in (0, 1))
+    verdict = np.zeros(low.shape, np.uint8)
+    by_place = [
+        sorted(range(4), key=lambda n, row=row: (-row[n][0], -row[n][1], n))  # type: ignore[misc]
+        for row in found
+    ]
+    for top in (None, 2):
+        assert ranked(verdict, low, high, top).tolist() == [order[:top] for order in by_place]

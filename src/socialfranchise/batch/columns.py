@@ -84,15 +84,20 @@ def facts_of(batch: pa.RecordBatch, catalogue: Catalogue) -> Facts:
         question, term = known[name]
         if question.kind == "number":
             values = column.cast(pa.float64())
-            missing = values.is_null().to_numpy(zero_copy_only=False) if values.null_count else None
-            numbers[question.id] = (values.to_numpy(zero_copy_only=False), missing)
+            numbers[question.id] = (values.to_numpy(zero_copy_only=False), _missing(values))
         elif question.kind == "choice":
             names = tuple(choice.id for choice in question.choices)
             places = pc.index_in(column.cast(pa.string()), pa.array(names, pa.string()))
-            chosen[question.id] = (pc.fill_null(places, -1).to_numpy().astype(np.int16), names)
+            numbered = pc.fill_null(places, -1).to_numpy().astype(np.int16)
+            chosen[question.id] = (numbered, names, _missing(places))
         else:
             flags[question.id, term] = _flags(column)
     return Facts(batch.num_rows, flags, numbers, chosen)
+
+
+def _missing(column: pa.Array) -> Flags | None:
+    """Where a column has no value; ``None`` when it has one everywhere."""
+    return column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
 
 
 def _flags(column: pa.BooleanArray) -> tuple[Flags, Flags]:

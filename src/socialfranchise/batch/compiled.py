@@ -171,12 +171,14 @@ class CompiledCatalogue:
         ids = ids.slice(start, AT_A_TIME).cast(pa.string())
         degrees = dict(zip(self._program.number, self._program.run(facts), strict=True))
         places = Places(facts, degrees, self._situation, self.catalogue.vocabularies.facts)
-        all = [self._judged(judge, places) for judge in self._judges]
-        verdict, low, high, exact = (
-            np.array([getattr(one, name) for one in all]).T.copy()
-            for name in ("verdict", "low", "high", "exact")
-        )
-        order = ranked(verdict, low, high)[:, :top]
+        shape = (len(self._judges), places.number)
+        by_template = [np.empty(shape, kind) for kind in (np.uint8, float, float, np.bool_)]
+        for number, judge in enumerate(self._judges):
+            one = self._judged(judge, places)
+            for table, column in zip(by_template, attrs.astuple(one, recurse=False), strict=True):
+                table[number] = column
+        verdict, low, high, exact = (np.ascontiguousarray(table.T) for table in by_template)
+        order = ranked(verdict, low, high, top)
 
         def ordered(table: NDArray[Any]) -> NDArray[Any]:
             return np.take_along_axis(table, order, axis=1).reshape(-1)

@@ -26,15 +26,16 @@ class Facts:
 
     ``flags`` holds for every yes-no fact (fact, "") and every term (fact, term) where it surely
     holds and where it may; ``numbers`` the values, and where they are not known; ``choices`` the
-    number of the choice, -1 where it is not known, and the names of the choices. What is in none
-    of them is unknown everywhere.
+    number of the choice, the names of the choices, and where it is not known: there the number is
+    -1. What is in none of them is unknown everywhere.
     """
 
     places: int
     flags: Mapping[tuple[str, str], tuple[Flags, Flags]]
     numbers: Mapping[str, tuple[Numbers, Flags | None]]
-    choices: Mapping[str, tuple[NDArray[np.int16], tuple[str, ...]]]
+    choices: Mapping[str, tuple[NDArray[np.int16], tuple[str, ...], Flags | None]]
     _compared: dict[tuple[str, float, bool], Flags] = field(factory=dict, init=False)
+    _chosen: dict[tuple[str, str], Flags] = field(factory=dict, init=False)
 
     def flag(self, fact: str, term: str = "") -> tuple[Flags, Flags]:
         """Where a yes-no fact, or a term, surely holds and where it may."""
@@ -46,11 +47,9 @@ class Facts:
 
     def unknown(self, fact: str, term: str = "") -> Flags:
         """Where a fact, or a term, is not known."""
-        if fact in self.numbers:
-            missing = self.numbers[fact][1]
+        if fact in self.numbers or fact in self.choices:
+            missing = self.numbers[fact][1] if fact in self.numbers else self.choices[fact][2]
             return np.zeros(self.places, np.bool_) if missing is None else missing
-        if fact in self.choices:
-            return self.choices[fact][0] < 0
         surely, maybe = self.flag(fact, term)
         return maybe & ~surely
 
@@ -62,6 +61,15 @@ class Facts:
             self._compared[key] = values >= limit if at_least else values <= limit
         return self._compared[key]
 
+    def chosen(self, fact: str, term: str) -> Flags:
+        """Where a choice is known and is this one."""
+        key = (fact, term)
+        if key not in self._chosen:
+            codes, names, _ = self.choices[fact]
+            number = names.index(term) if term in names else len(names)
+            self._chosen[key] = codes == number
+        return self._chosen[key]
+
     def part(self, start: int, length: int) -> "Facts":
         """The facts of some of the places, from the number ``start`` on."""
         some = slice(start, start + length)
@@ -72,7 +80,9 @@ class Facts:
         numbers = {}
         for id, (values, missing) in self.numbers.items():
             numbers[id] = (values[some], None if missing is None else missing[some])
-        chosen = {id: (codes[some], names) for id, (codes, names) in self.choices.items()}
+        chosen = {}
+        for id, (codes, names, missing) in self.choices.items():
+            chosen[id] = (codes[some], names, None if missing is None else missing[some])
         return Facts(min(length, self.places - start), flags, numbers, chosen)
 
     def at(self, place: int) -> Mapping[str, Fact]:
@@ -92,7 +102,7 @@ class Facts:
         for fact, (values, missing) in self.numbers.items():
             if missing is None or not missing[place]:
                 known[fact] = Number(float(values[place]))
-        for fact, (codes, names) in self.choices.items():
+        for fact, (codes, names, _) in self.choices.items():
             if codes[place] >= 0:
                 known[fact] = Choice(names[codes[place]])
         return FrozenMapping({id: Fact(id, known[id]) for id in sorted(known)})

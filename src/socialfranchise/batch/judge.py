@@ -1,6 +1,7 @@
 """One template judged in many places at a time: the same verdicts and scores to the last bit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 
 import numpy as np
 from attrs import frozen
@@ -96,11 +97,12 @@ def judged(judge: Judge, places: Places) -> Judged:
     exact = np.ones(places.number, np.bool_)
     concerned = _concerned(judge.torn, places)
     if concerned.size:
+        high = high.copy() if high is low else high
         some = tried_out(judge.criteria, judge.torn, places, concerned)
         low[concerned], high[concerned], exact[concerned] = some
     total = sum(weight for weight, _ in judge.criteria)
     if total:
-        low, high = low / total, high / total
+        low, high = (low / total,) * 2 if high is low else (low / total, high / total)
     return Judged(_verdict(judge, places), low, high, exact)
 
 
@@ -112,14 +114,16 @@ def judged_singly(matches: Iterable[Match]) -> Judged:
 
 
 def _verdict(judge: Judge, places: Places) -> NDArray[np.uint8]:
-    failed = np.zeros(places.number, np.bool_)
-    open = np.zeros(places.number, np.bool_)
-    for _, fails, stays_open in hurdles(judge, places):
-        failed |= fails
-        open |= stays_open
-    verdict = open.view(np.uint8) * np.uint8(VERDICTS.index(Verdict.FITS_IF))
-    verdict[failed] = VERDICTS.index(Verdict.DOES_NOT_FIT)
-    return verdict
+    """It fits when all that is needed surely holds and what excludes surely does not."""
+    needed = [_truth(places.degrees[condition]) for _, condition in judge.needed]
+    excluding = [_truth(places.degrees[condition]) for _, condition in judge.excluding]
+    surely = reduce(np.logical_and, [low for low, _ in needed])
+    maybe = reduce(np.logical_and, [high for _, high in needed])
+    for low, high in excluding:
+        surely = surely & ~high
+        maybe = maybe & ~low
+    # Verdicts are numbered from the best: each step away from it takes one of the two.
+    return np.uint8(len(VERDICTS) - 1) - surely.view(np.uint8) - maybe.view(np.uint8)
 
 
 def hurdles(judge: Judge, places: Places) -> Iterator[tuple[str, Flags, Flags]]:
@@ -167,7 +171,7 @@ def _sums(weighed: Sequence[tuple[int, Ends]], places: int) -> tuple[Numbers, Nu
     """The weighted sum of the lower ends and that of the upper ends."""
     low = _sum([(weight, low) for weight, (low, _) in weighed], places)
     if all(low is high for _, (low, high) in weighed):
-        return low, low.copy()
+        return low, low
     return low, _sum([(weight, high) for weight, (_, high) in weighed], places)
 
 

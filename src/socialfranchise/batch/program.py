@@ -101,8 +101,8 @@ def _compute(step: Step, parts: Sequence[Ends], facts: Facts) -> Ends:
         low, high = parts[0]
         return _ends(_opposite(high), _opposite(low), low is high)
     if isinstance(condition, IsAnswer):
-        surely, maybe = facts.flag(condition.fact)
-        return (surely, maybe) if condition.answer else (~maybe, ~surely)
+        low, high = facts.flag(condition.fact)
+        return (low, high) if condition.answer else _ends(~high, ~low, low is high)
     if isinstance(condition, Includes):
         return _includes(condition, facts)
     if isinstance(condition, GrowsWithTerms):
@@ -185,10 +185,10 @@ def _present(
 def _is_one_of(condition: IsOneOf, facts: Facts) -> Ends:
     if condition.fact not in facts.choices:
         return facts.nothing_known()
-    codes, names = facts.choices[condition.fact]
-    table = np.array([*(name in condition.terms for name in names), False])  # unknown: the last
-    low = table[codes]
-    return low, low | (codes < 0)
+    missing = facts.choices[condition.fact][2]
+    chosen = [facts.chosen(condition.fact, term) for term in condition.terms]
+    low = reduce(np.logical_or, chosen) if chosen else np.zeros(facts.places, np.bool_)
+    return (low, low) if missing is None else (low, low | missing)
 
 
 def _within(fact: str, lower: float | None, upper: float | None, facts: Facts) -> Ends:

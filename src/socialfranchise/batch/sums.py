@@ -42,7 +42,7 @@ def exact_sum(parts: Sequence[Numbers], most: int) -> Numbers:
 def whole_sum(weights: Sequence[int], parts: Sequence[NDArray[np.bool_]]) -> Numbers:
     """The sum of the weights of what holds, in every place."""
     kind = np.min_scalar_type(sum(weights))  # the smaller the numbers, the more at a time
-    total = np.zeros(parts[0].shape, kind)
-    for weight, part in zip(weights, parts, strict=True):
-        total += np.multiply(part.view(np.uint8), kind.type(weight), dtype=kind)
-    return total.astype(np.float64)
+    rows = np.array(parts).view(np.uint8)
+    weighed = np.multiply(rows, np.array(weights, kind)[:, np.newaxis], dtype=kind)
+    total: Numbers = np.add.reduce(weighed, axis=0, dtype=kind).astype(np.float64)
+    return total

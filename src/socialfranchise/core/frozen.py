@@ -1,10 +1,11 @@
 """A mapping that cannot be changed, can be pickled and keeps its order."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 _K = TypeVar("_K")
 _V = TypeVar("_V", covariant=True)
+_T = TypeVar("_T")
 
 
 class FrozenMapping(Mapping[_K, _V]):
@@ -18,6 +19,17 @@ class FrozenMapping(Mapping[_K, _V]):
     def __getitem__(self, key: _K) -> _V:
         value: _V = self._items[key]
         return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: _K, /) -> _V | None: ...
+    @overload
+    def get(self, key: _K, /, default: _V | _T) -> _V | _T: ...
+    def get(self, key: _K, /, default: Any = None) -> Any:
+        """The value, or ``default``; without the exception that the mixin method makes of it."""
+        return self._items.get(key, default)
 
     def __iter__(self) -> Iterator[_K]:
         return iter(self._items)

@@ -9,6 +9,7 @@ every other unknown moves everything the same way and needs no trying out.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import attrs
 from attrs import frozen
@@ -30,6 +31,9 @@ from socialfranchise.matching.evaluate import Outcome, Reading, Situation, evalu
 
 MOST_TRIALS = 4096
 """Combinations of values tried out together; above that the sum of intervals is kept."""
+
+_LISTED = (Includes, GrowsWithTerms)
+_OF_NUMBERS = (Within, Grows)
 
 Weighed = tuple[int, Outcome]
 """The weight of a criterion and its outcome."""
@@ -68,28 +72,34 @@ class Bounds:
     shared: tuple[Shared, ...]
 
 
-@frozen(order=True)
-class Unknown:
-    """A fact that is not known, or one term of a fact that lists terms."""
+class Unknown(NamedTuple):
+    """A fact that is not known, or one term of a fact that lists terms.
+
+    A tuple, since it is made and looked up at every open test of every match.
+    """
 
     fact: str
     term: str = ""
 
 
-@frozen
-class Use:
+class Use(NamedTuple):
     """One place where an unknown is asked: by which criterion, and which way it pulls.
 
-    ``pull`` is 1 when more of it gives more, -1 when it gives less, 0 when neither can be said.
-    ``whole`` is true when the test is the whole criterion, or its plain negation.
+    A tuple for the same reason. ``pull`` is 1 when more of it gives more, -1 when it gives less,
+    0 when neither can be said. ``whole`` is true when the test is the whole criterion, or its
+    plain negation.
     """
 
     criterion: int
     unknown: Unknown
     pull: int
-    test: Test
     reading: Reading
     whole: bool
+
+    @property
+    def test(self) -> Test:
+        """The test that asks."""
+        return self.reading.test
 
 
 @frozen
@@ -123,15 +133,11 @@ def weighted_bounds(
 
 def torn_groups(criteria: Sequence[Weighed], facts: Vocabulary[FactTerm]) -> Iterator[Torn]:
     """The unknowns to be tried out, those that meet in a criterion together."""
-    uses = [
-        use
-        for number, (weight, outcome) in enumerate(criteria)
-        if weight and not outcome.degree.known
-        for use in _uses(outcome, number, 1, True)
-    ]
     by_unknown: dict[Unknown, list[Use]] = {}
-    for use in uses:
-        by_unknown.setdefault(use.unknown, []).append(use)
+    for number, (weight, outcome) in enumerate(criteria):
+        if weight:
+            for use in _uses(outcome, number, 1, True):
+                by_unknown.setdefault(use.unknown, []).append(use)
     torn = {unknown: found for unknown, found in by_unknown.items() if _torn(found, facts)}
     for group in _groups(torn):
         numbers = {use.criterion for unknown in group for use in torn[unknown]}
@@ -170,42 +176,52 @@ def _uses(outcome: Outcome, criterion: int, sign: int, whole: bool) -> Iterator[
         return
     reading = outcome.reading
     if reading is not None:
-        for unknown, pull in _pulls(reading):
-            yield Use(criterion, unknown, sign * pull, reading.test, reading, whole)
+        pull = sign * _pull(reading)
+        for unknown in _unknowns(reading):
+            yield Use(criterion, unknown, pull, reading, whole)
         return
     negated = isinstance(outcome.condition, Not)
     for part in outcome.parts:
         yield from _uses(part, criterion, -sign if negated else sign, whole and negated)
 
 
-def _pulls(reading: Reading) -> Iterator[tuple[Unknown, int]]:
+def _unknowns(reading: Reading) -> list[Unknown]:
+    """What is not known of that which a test asks."""
     test, value = reading.test, reading.fact.value
-    if isinstance(test, Includes | GrowsWithTerms):
+    if isinstance(test, _LISTED):
         known = value.present | value.absent if isinstance(value, Terms) else frozenset()
-        for term in sorted(set(test.terms) - known):
-            yield Unknown(test.fact, term), 1
-    elif isinstance(value, Number):  # it is the law that is not known
-        yield Unknown(f"law of {test.fact}"), 0
-    elif isinstance(test, IsAnswer):
-        yield Unknown(test.fact), 1 if test.answer else -1
-    elif isinstance(test, Grows):
-        yield Unknown(test.fact), 1 if test.full_at > test.none_at else -1
-    elif isinstance(test, Within) and (test.lower is None) != (test.upper is None):
-        yield Unknown(test.fact), 1 if test.upper is None else -1
-    else:
-        yield Unknown(test.fact), 0
+        return [Unknown(test.fact, term) for term in sorted(set(test.terms) - known)]
+    if isinstance(value, Number):  # it is the law that is not known
+        return [Unknown(f"law of {test.fact}")]
+    return [Unknown(test.fact)]
+
+
+def _pull(reading: Reading) -> int:
+    """Which way more of what is not known pulls the test; 0 when that cannot be said."""
+    test = reading.test
+    if isinstance(test, _LISTED):
+        return 1
+    if isinstance(reading.fact.value, Number):
+        return 0
+    if isinstance(test, IsAnswer):
+        return 1 if test.answer else -1
+    if isinstance(test, Grows):
+        return 1 if test.full_at > test.none_at else -1
+    if isinstance(test, Within) and (test.lower is None) != (test.upper is None):
+        return 1 if test.upper is None else -1
+    return 0
 
 
 def _torn(uses: Sequence[Use], facts: Vocabulary[FactTerm]) -> bool:
     """Must an unknown be tried out? Not when more of it moves all tests, end to end, one way."""
-    pulls = {use.pull for use in uses}
-    return pulls not in ({1}, {-1}) or any(not _spans(use, facts) for use in uses)
+    pull = uses[0].pull
+    return any(not pull or use.pull != pull or not _spans(use, facts) for use in uses)
 
 
 def _spans(use: Use, facts: Vocabulary[FactTerm]) -> bool:
     """Does the test go from nothing to full over the range of its fact?"""
     test = use.test
-    if not isinstance(test, Within | Grows) or test.fact not in facts:
+    if not isinstance(test, _OF_NUMBERS) or test.fact not in facts:
         return True
     fact = facts[test.fact]
     lowest = -math.inf if fact.lowest is None else fact.lowest

@@ -82,13 +82,15 @@ class Outcome:
 class Situation:
     """What conditions are evaluated against: a diagnosis and the law of a day.
 
-    ``assumed`` facts stand in the place of those of the diagnosis.
+    ``assumed`` facts stand in the place of those of the diagnosis. What was evaluated once is
+    remembered: templates share many of their conditions.
     """
 
     diagnosis: Diagnosis
     law: Mapping[str, Parameter]
     on: date = field(converter=as_day)
     assumed: Mapping[str, Fact] = MappingProxyType({})
+    _evaluated: dict[Condition, Outcome] = field(factory=dict, init=False, eq=False, repr=False)
 
     def fact(self, id: str) -> Fact:
         """The fact, or an unknown one when it was never asked."""
@@ -105,9 +107,19 @@ class Situation:
         return LimitRead(None if dated is None else float(dated.value), limit.law, dated)
 
 
+_BRANCHES = (All, Any, AtLeast)
+
+
 def evaluate(condition: Condition, situation: Situation) -> Outcome:
     """The outcome of ``condition``. Unknown facts and unknown law leave the degree open."""
-    if isinstance(condition, All | Any | AtLeast):
+    found = situation._evaluated.get(condition)
+    if found is None:
+        found = situation._evaluated[condition] = _evaluated(condition, situation)
+    return found
+
+
+def _evaluated(condition: Condition, situation: Situation) -> Outcome:
+    if isinstance(condition, _BRANCHES):
         parts = tuple(evaluate(part, situation) for part in condition.parts)
         values = [part.degree for part in parts]
         if isinstance(condition, All):
@@ -121,7 +133,7 @@ def evaluate(condition: Condition, situation: Situation) -> Outcome:
         inner = evaluate(condition.part, situation)
         return Outcome(condition, degrees.negation(inner.degree), (inner,))
     reading = _read(condition, situation)
-    return Outcome(condition, reading.degree, reading=reading)
+    return Outcome(condition, reading.degree, (), reading)
 
 
 def undecided(outcome: Outcome) -> Iterator[Reading]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
@@ -100,11 +101,22 @@ class Match:
     verdict: Verdict
     score: Score
     reasons: tuple[Reason, ...]
-    missing: tuple[MissingFact, ...]
-    missing_law: tuple[str, ...] = ()
-    """Parameters of the law that were asked for and have no value on the day."""
     shared: tuple[Shared, ...] = ()
     """Criteria, by their numbers, that share unknown facts: their degrees go together."""
+
+    @cached_property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The facts that are not known and could change something, the most important first."""
+        return _missing(self._asked, self.verdict)
+
+    @cached_property
+    def missing_law(self) -> tuple[str, ...]:
+        """Parameters of the law that were asked for and have no value on the day."""
+        return _missing_law(self._asked)
+
+    @property
+    def _asked(self) -> "_Asked":
+        return [(r, tuple(undecided(r.outcome))) for r in self.reasons if not r.degree.known]
 
     @property
     def criteria(self) -> tuple[Reason, ...]:
@@ -226,9 +238,8 @@ def match_template(
         verdict = Verdict.FITS_IF
     else:
         verdict = Verdict.FITS
-    missing = _missing(reasons, verdict)
     score, shared = _score(reasons, catalogue, situation)
-    return Match(template, verdict, score, reasons, missing, _missing_law(reasons), shared)
+    return Match(template, verdict, score, reasons, shared)
 
 
 def _founding(template: Template, catalogue: Catalogue, situation: Situation) -> Reason:
@@ -294,55 +305,53 @@ def _score(
 
 def blocks(reason: Reason) -> Truth:
     """Does this reason exclude the model?"""
+    if reason.kind == "criterion" or reason.effect == "warns":
+        return Truth.NO
     truth = reason.degree.truth
-    if reason.kind in ("founding", "requirement"):
-        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(truth, Truth.UNKNOWN)
-    if reason.kind == "contraindication" and reason.effect == "excludes":
+    if reason.kind == "contraindication":
         return Truth.UNKNOWN if truth is Truth.PARTLY else truth
-    return Truth.NO
+    if truth is Truth.YES:
+        return Truth.NO
+    return Truth.YES if truth is Truth.NO else Truth.UNKNOWN
 
 
-def _missing(reasons: tuple[Reason, ...], verdict: Verdict) -> tuple[MissingFact, ...]:
+_Asked = list[tuple[Reason, tuple[Reading, ...]]]
+"""The reasons that are not settled, and the open readings that can still move each."""
+
+
+def _missing(asked: _Asked, verdict: Verdict) -> tuple[MissingFact, ...]:
     terms: dict[str, set[str]] = {}
     decisive: set[str] = set()
     widths: dict[str, list[float]] = {}
-    for reason in reasons:
-        asked = set()
-        for reading in undecided(reason.outcome):
+    for reason, readings in asked:
+        facts = set()
+        for reading in readings:
             if isinstance(reading.fact.value, Number):
                 continue  # the fact is known; it is the law that is not
-            asked.add(reading.fact.id)
-            terms.setdefault(reading.fact.id, set()).update(open_terms(reading))
+            fact = reading.fact.id
+            facts.add(fact)
+            terms.setdefault(fact, set()).update(open_terms(reading))
         if reason.share is not None:
-            for fact in asked:
-                widths.setdefault(fact, []).append(reason.share.high - reason.share.low)
+            width = reason.share.high - reason.share.low
+            for fact in facts:
+                widths.setdefault(fact, []).append(width)
         if verdict is Verdict.FITS_IF and blocks(reason) is Truth.UNKNOWN:
-            decisive |= asked
-    found = (
-        MissingFact(
-            fact, tuple(sorted(terms[fact])), fact in decisive, math.fsum(widths.get(fact, ()))
-        )
-        for fact in terms
-    )
+            decisive |= facts
+    found = [
+        MissingFact(fact, tuple(sorted(open)), fact in decisive, math.fsum(widths.get(fact, ())))
+        for fact, open in terms.items()
+    ]
     return tuple(sorted(found, key=lambda m: (not m.decisive, -m.weight, m.fact)))
 
 
-def _missing_law(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    limits = (
-        limit
-        for reason in reasons
-        for reading in undecided(reason.outcome)
-        for limit in (reading.lower, reading.upper)
-    )
-    return tuple(
-        sorted(
-            {
-                limit.parameter
-                for limit in limits
-                if limit is not None and limit.parameter is not None and limit.number is None
-            }
-        )
-    )
+def _missing_law(asked: _Asked) -> tuple[str, ...]:
+    found = set()
+    for _, readings in asked:
+        for reading in readings:
+            for limit in (reading.lower, reading.upper):
+                if limit is not None and limit.number is None and limit.parameter is not None:
+                    found.add(limit.parameter)
+    return tuple(sorted(found))
 
 
 def open_terms(reading: Reading) -> set[str]:
