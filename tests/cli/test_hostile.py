@@ -181,5 +181,5 @@ def test_no_answer_breaks_the_interview(catalogue: Catalogue) -> None:
 
 def _sound(diagnosis: Diagnosis, catalogue: Catalogue) -> bool:
     ranking = match(diagnosis, catalogue)
-    data: Any = json.loads(json.dumps(ranking_data(ranking), allow_nan=False))
+    data: Any = json.loads(json.dumps(ranking_data(ranking, catalogue), allow_nan=False))
     return bool(data) and all(math.isfinite(found.score.high) for found in ranking)
