@@ -36,7 +36,7 @@ NOTHING: frozenset[str] = frozenset()
         (Terms, (NOTHING, "care")),
         (Terms, (None, NOTHING)),
         (Terms, ({1, 2}, NOTHING)),
-        (Terms, ({"care", None}, NOTHING)),
+        (Terms, (["care", None], NOTHING)),
         *((Fact, ("leader", value)) for value in (True, "yes", 5, {"care"}, Answer)),
         (Fact, (5, Answer(True))),
     ],
