@@ -157,6 +157,7 @@ FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
 FACT_WORKED_OUT = _error("SF905", "fact-worked-out")
+EFFECT_NOT_OF_PEOPLE = _error("SF906", "effect-not-of-people")
 GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
 
 ALL: tuple[Code, ...] = tuple(

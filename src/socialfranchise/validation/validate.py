@@ -311,8 +311,14 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
 
 def _links_of_proposal(file: Shaped, around: Surroundings) -> list[Finding]:
     words = around.catalogue.vocabularies
-    ids = {**words.ids(), "templates": around.templates}
-    return link_proposal(file, ids, words.founders.terms, words.proposal_facts.terms)
+    ids = {
+        **words.ids(),
+        "templates": around.templates,
+        "funding": around.catalogue.funding.keys(),
+        "effects": around.catalogue.effects.keys(),
+    }
+    founders, facts = words.founders.terms, words.proposal_facts.terms
+    return link_proposal(file, ids, founders, facts, around.catalogue.effects)
 
 
 def _declared_again(file: Shaped, known: Ids) -> list[Finding]:
