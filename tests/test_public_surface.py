@@ -33,7 +33,7 @@ SURFACE = [
     "Verdict",
     "__version__",
     "apply_fixes",
-    "feasibility",
+    "feasibility_of",
     "impact",
     "instantiate",
     "load_catalogue",

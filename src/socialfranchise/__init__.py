@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
     from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
-    from socialfranchise.feasibility.feasibility import feasibility as feasibility
+    from socialfranchise.feasibility.feasibility import feasibility_of as feasibility_of
     from socialfranchise.feasibility.proposal import Proposal as Proposal
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
@@ -72,7 +72,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
-    "feasibility": "feasibility.feasibility",
+    "feasibility_of": "feasibility.feasibility",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
@@ -114,7 +114,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
-    "feasibility",
+    "feasibility_of",
     "impact",
     "instantiate",
     "load_catalogue",

@@ -158,6 +158,8 @@ class FactTerm(Term):
 
 People = Literal["founders", "jobs", "members", "staff-and-members"]
 Known = Literal["yes", "no", "unknown"]
+Disability = Literal["none", "light", "moderate", "severe", "unknown"]
+Currency = Literal["pln", "eur"]
 FactOrigin = Literal["asked", "counted", "follows", "founder-kinds", "services", "conversion"]
 
 

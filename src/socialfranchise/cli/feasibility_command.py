@@ -8,7 +8,8 @@ import click
 
 from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis
-from socialfranchise.feasibility.feasibility import feasibility
+from socialfranchise.feasibility.calendar import MONTHS
+from socialfranchise.feasibility.feasibility import feasibility_of
 from socialfranchise.formats.loading import load_catalogue, load_proposal
 from socialfranchise.presentation.feasibility_data import feasibility_data
 from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
@@ -27,6 +28,14 @@ def build(say: Messages) -> click.Command:
         type=click.Path(path_type=Path),
         metavar=f"[{say('cli.words.proposal')}]",
     )
+    @click.option("--details", is_flag=True, help=say("cli.options.feasibility_details"))
+    @click.option(
+        "--months",
+        type=click.IntRange(1, 120),
+        default=MONTHS,
+        metavar=say("cli.words.number"),
+        help=say("cli.options.months"),
+    )
     @options.on_day(say)
     @options.catalogue(say)
     @options.output_format(say, ("text", "json", "html"))
@@ -35,6 +44,8 @@ def build(say: Messages) -> click.Command:
         model: str,
         diagnosis: Path,
         proposal: Path | None,
+        details: bool,
+        months: int,
         on: date | None,
         catalogue_path: Path | None,
         output_format: str,
@@ -46,12 +57,13 @@ def build(say: Messages) -> click.Command:
         if plan is not None and plan.template != model:
             raise click.UsageError(say("cli.other_model", proposal=plan.template, model=model))
         day = on or (date.today() if plan is None else None)
-        found = feasibility(template, place, catalogue, proposal=plan, on=day)
+        found = feasibility_of(template, place, catalogue, proposal=plan, on=day, months=months)
         if output_format == "json":
             click.echo(json.dumps(feasibility_data(found), ensure_ascii=False, indent=2))
         elif output_format == "html":
             click.echo(feasibility_html(found, catalogue, say.language), nl=False)
         else:
-            click.echo(feasibility_text(found, catalogue, say.language), nl=False)
+            text = feasibility_text(found, catalogue, say.language, details=details)
+            click.echo(text, nl=False)
 
     return command

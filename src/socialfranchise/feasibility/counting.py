@@ -127,8 +127,9 @@ class Group:
         return None if dated is None else Fraction(dated.value)
 
     def _lines(self, count: Count) -> tuple[Place, ...]:
+        bodies = count.people == "members" and count.legal_persons is None
         entries: list[Founder | Job] = [
-            *(founder for founder in self.proposal.founders if not self._is_legal(founder)),
+            *(f for f in self.proposal.founders if bodies or not self._is_legal(f)),
             *self.proposal.jobs,
         ]
         return tuple(entry.place for entry in entries if entry.place is not None)

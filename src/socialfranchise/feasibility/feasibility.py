@@ -36,7 +36,7 @@ class Feasibility:
     pathways: Pathways
 
 
-def feasibility(
+def feasibility_of(
     template: Template,
     diagnosis: Diagnosis,
     catalogue: Catalogue,

@@ -11,7 +11,7 @@ from attrs import frozen
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.rules import Rule, Topic
 from socialfranchise.core import degrees
-from socialfranchise.core.conditions import Not
+from socialfranchise.core.conditions import Any, Not
 from socialfranchise.core.degrees import Degree, Truth
 from socialfranchise.diagnosis.facts import Diagnosis, Number, NumberBetween
 from socialfranchise.feasibility.counting import Ratio
@@ -114,8 +114,14 @@ def _verdict(rule: Rule, facts: Mapping[str, GroupFact], here: Situation) -> Rul
 
 
 def _gaps(outcome: Outcome, facts: Mapping[str, GroupFact]) -> Iterator[Gap]:
-    """What the tests that are not met lack; a negated test lacks nothing that can be counted."""
+    """What the tests that are not met lack.
+
+    A negated test lacks nothing that can be counted, and of alternatives nothing is missing as
+    long as one of them may hold.
+    """
     if isinstance(outcome.condition, Not) or outcome.degree.truth is Truth.YES:
+        return
+    if isinstance(outcome.condition, Any) and outcome.degree.truth is not Truth.NO:
         return
     for part in outcome.parts:
         yield from _gaps(part, facts)

@@ -47,7 +47,8 @@ def group_facts(
 ) -> Mapping[str, GroupFact]:
     """Every fact of the vocabulary of proposal facts, in its order; what is not known is unknown.
 
-    Counts that need a figure of the law read it on the day ``on``.
+    Counts that need a figure of the law read it on the day ``on``. Without a proposal a
+    co-operative that is founded anew is meant, and no conversion.
     """
     words = catalogue.vocabularies
     group = None
@@ -104,6 +105,8 @@ def _without_proposal(
         core = frozenset(offered.service for offered in template.services if offered.core)
         others = frozenset(catalogue.vocabularies.services.terms) - core
         return GroupFact(Fact(term.id, Terms(core, others)))
+    if term.origin == "conversion":
+        return GroupFact(Fact(term.id, Answer(False)))
     if diagnosis is not None and term.in_diagnosis is not None:
         told = diagnosis.facts.get(term.in_diagnosis)
         if told is not None:
@@ -118,12 +121,15 @@ def _counted(term: ProposalFact, group: Group) -> GroupFact:
         counted = group.count(term.count)
         if counted is None:
             return GroupFact(Fact(term.id, None))
-        return GroupFact(Fact(term.id, _number(counted.low, counted.high)), counted.lines)
+        section = "jobs" if term.count.people == "jobs" else "founders"
+        lines = counted.lines or _at(group.proposal.places.get(section))
+        return GroupFact(Fact(term.id, _number(counted.low, counted.high)), lines)
     shared = group.share(term.count, term.out_of)
     if shared is None:
         return GroupFact(Fact(term.id, None))
     value = _number(float(shared.low.value), float(shared.high.value))
-    return GroupFact(Fact(term.id, value), shared.lines, shared)
+    lines = shared.lines or _at(group.proposal.places.get("founders"))
+    return GroupFact(Fact(term.id, value), lines, shared)
 
 
 def _at(place: Place | None) -> tuple[Place, ...]:

@@ -6,11 +6,10 @@ What a founding group does not know stays unknown: ``None`` and ``"unknown"`` ar
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from attrs import field, frozen
 
-from socialfranchise.catalogue.vocabulary import Known
+from socialfranchise.catalogue.vocabulary import Currency, Disability, Known
 from socialfranchise.core.findings import Place
 from socialfranchise.feasibility.business_plan import (
     Growth,
@@ -19,9 +18,6 @@ from socialfranchise.feasibility.business_plan import (
     Sale,
     Support,
 )
-
-Disability = Literal["none", "light", "moderate", "severe", "unknown"]
-Currency = Literal["pln", "eur"]
 
 
 @frozen(kw_only=True)

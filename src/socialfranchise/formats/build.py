@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -48,10 +48,12 @@ from socialfranchise.diagnosis.facts import (
     Terms,
     Value,
 )
-from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
 from socialfranchise.formats.yaml_reader import Parsed
+
+if TYPE_CHECKING:
+    from socialfranchise.feasibility.proposal import Proposal
 
 _Path = tuple[str | int, ...]
 _T = TypeVar("_T")
@@ -195,8 +197,11 @@ def diagnosis(document: DiagnosisDocument, parsed: Parsed, sha256: str) -> Diagn
     )
 
 
-def proposal(document: Any, parsed: Parsed) -> Proposal:
+def proposal(document: Any, parsed: Parsed) -> "Proposal":
     """What a founding group plans, with the line of every founder, job and purchase."""
+    # Imported only now: most runs read no proposal.
+    from socialfranchise.feasibility.proposal import Proposal
+
     places = {key: parsed.place((key,)) for key in parsed.data}
     return attrs.evolve(_build(Proposal, document, parsed, ()), places=FrozenMapping(places))
 

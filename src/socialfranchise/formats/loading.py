@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from socialfranchise.catalogue.catalogue import Catalogue, Vocabularies
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
@@ -20,7 +20,6 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
-from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats import build
 from socialfranchise.formats.catalogue_files import (
     CatalogueFiles,
@@ -34,6 +33,9 @@ from socialfranchise.formats.linking import link_proposal
 from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
+
+if TYPE_CHECKING:
+    from socialfranchise.feasibility.proposal import Proposal
 
 
 def load_catalogue(path: str | PathLike[str] | None = None, *, verify: bool = True) -> Catalogue:
@@ -92,7 +94,7 @@ def diagnosis_from_text(
 
 def load_proposal(
     source: str | PathLike[str] | Mapping[str, Any], *, catalogue: Catalogue | None = None
-) -> Proposal:
+) -> "Proposal":
     """A proposal from a YAML or JSON file, or from a mapping of the same shape.
 
     With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
@@ -111,7 +113,7 @@ def load_proposal(
 
 def proposal_from_text(
     text: str, name: str, catalogue: Catalogue | None
-) -> tuple[Proposal | None, list[Finding]]:
+) -> tuple["Proposal | None", list[Finding]]:
     """The proposal in a text, with what is wrong with it."""
     parsed, findings = parse(text, name)
     if parsed is None:

@@ -16,16 +16,19 @@ from socialfranchise.presentation.sections import Section, sections_html, sectio
 from socialfranchise.wording.numbers import day_text
 
 
-def feasibility_text(found: Feasibility, catalogue: Catalogue, language: Language) -> str:
-    """Everything as plain text."""
+def feasibility_text(
+    found: Feasibility, catalogue: Catalogue, language: Language, *, details: bool = False
+) -> str:
+    """The answer as plain text; with ``details`` also what was read for rules that are met."""
     names = Names(catalogue, language)
-    return sections_text(_title(found, names), _about(found, names), _sections(found, names))
+    sections = _sections(found, names, details=details)
+    return sections_text(_title(found, names), _about(found, names), sections)
 
 
 def feasibility_html(found: Feasibility, catalogue: Catalogue, language: Language) -> str:
     """Everything as one printable page."""
     names = Names(catalogue, language)
-    body = sections_html(_about(found, names), _sections(found, names))
+    body = sections_html(_about(found, names), _sections(found, names, details=True))
     return "\n".join(html_page(_title(found, names), body, language)) + "\n"
 
 
@@ -49,8 +52,8 @@ def _about(found: Feasibility, names: Names) -> Iterator[str]:
     yield say("cli.not_advice")
 
 
-def _sections(found: Feasibility, names: Names) -> Iterator[Section]:
-    yield founders_section(found, names)
+def _sections(found: Feasibility, names: Names, *, details: bool) -> Iterator[Section]:
+    yield founders_section(found, names, details=details)
     yield calendar_section(found, names)
     yield partners_section(found, names)
     yield pathways_section(found, names)

@@ -19,12 +19,15 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 COLUMNS = ("verdict", "rule", "missing", "remedy", "depends", "read", "from", "basis", "doubt")
 
 
-def founders_section(found: Feasibility, names: Names) -> Section:
-    """Every rule of the day with its verdict, what was read, and what is missing."""
+def founders_section(found: Feasibility, names: Names, *, details: bool = True) -> Section:
+    """Every rule of the day with its verdict and what is missing.
+
+    Without ``details`` what was read is told only of rules that are not met.
+    """
     return Section(
         title=names.say("feasibility.founders.heading"),
         paragraphs=tuple(_paragraphs(found, names)),
-        tables=tuple(table for check in found.founders for table in _tables(check, names)),
+        tables=tuple(table for check in found.founders for table in _tables(check, names, details)),
     )
 
 
@@ -46,7 +49,7 @@ def _paragraphs(found: Feasibility, names: Names) -> Iterator[str]:
             yield say("feasibility.founders.waived", rules=" ".join(waived))
 
 
-def _tables(check: FoundersCheck, names: Names) -> Iterator[Table]:
+def _tables(check: FoundersCheck, names: Names, details: bool) -> Iterator[Table]:
     say = names.say
     form = names.text(names.catalogue.vocabularies.legal_forms[check.legal_form].name)
     for topics in dict.fromkeys(verdict.rule.topics for verdict in check.verdicts):
@@ -56,25 +59,27 @@ def _tables(check: FoundersCheck, names: Names) -> Iterator[Table]:
             yield Table(
                 caption=f"{form} – {about}",
                 columns=tuple(say(f"feasibility.column.{key}") for key in COLUMNS),
-                rows=tuple(_row(verdict, check, names) for verdict in rows),
+                rows=tuple(_row(verdict, check, names, details) for verdict in rows),
                 lead=2,
             )
 
 
-def _row(verdict: RuleVerdict, check: FoundersCheck, names: Names) -> tuple[str, ...]:
+def _row(
+    verdict: RuleVerdict, check: FoundersCheck, names: Names, details: bool
+) -> tuple[str, ...]:
     rule, say = verdict.rule, names.say
     met = verdict.truth is Truth.YES
-    readings = verdict.outcome.readings
+    readings = () if met and not details else verdict.outcome.readings
     return (
         say(f"feasibility.verdict.{verdict.truth.value}"),
         names.text(rule.statement),
         "; ".join(gap_text(gap, names) for gap in verdict.gaps),
         "" if met or rule.remedy is None else names.text(rule.remedy),
-        "" if verdict.binds is None else depends_text(verdict.binds, names),
+        "" if met or verdict.binds is None else depends_text(verdict.binds, names),
         "; ".join(dict.fromkeys(reading_text(reading, names) for reading in readings)),
         from_text([check.facts.get(r.fact.id) for r in readings], names),
         names.citations(rule.basis),
-        "" if rule.doubt is None else names.text(rule.doubt),
+        "" if rule.doubt is None or (met and not details) else names.text(rule.doubt),
     )
 
 

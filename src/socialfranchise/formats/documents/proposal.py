@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from socialfranchise.catalogue.effects import Payer
-from socialfranchise.catalogue.vocabulary import Known
-from socialfranchise.feasibility.proposal import Currency, Disability
+from socialfranchise.catalogue.vocabulary import Currency, Disability, Known
 from socialfranchise.formats.documents.base import (
     Amount,
     Count,

@@ -1,8 +1,8 @@
 """The vocabulary format: terms of one kind."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 from socialfranchise.catalogue.vocabulary import (
     Changer,
@@ -29,6 +29,8 @@ from socialfranchise.formats.documents.base import (
     Url,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
+
+_T = TypeVar("_T")
 
 
 class TermDocument(Document):
@@ -270,5 +272,11 @@ AnyVocabulary = (
 )
 
 
-class VocabularyDocument(RootModel[Annotated[AnyVocabulary, Field(discriminator="kind")]]):
+class _Deferred(RootModel[_T], Generic[_T]):
+    """A root that is built when a file is first read; a plain one is built on import."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class VocabularyDocument(_Deferred[Annotated[AnyVocabulary, Field(discriminator="kind")]]):
     """A vocabulary of one of the kinds."""
