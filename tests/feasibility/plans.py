@@ -7,24 +7,32 @@ from socialfranchise.feasibility.economics import Economics, economics
 
 
 def plan(catalogue: Catalogue, **more: Any) -> Proposal:
-    """A proposal of two founders with nothing planned but what is given."""
+    """A proposal of two founders with nothing planned but what is given; ``None`` leaves out."""
     return load_proposal(
-        {
-            "format": "socialfranchise.proposal/1",
-            "id": "a-plan",
-            "title": "Plan",
-            "template": "elderly-care",
-            "legal_form": "legal-persons-coop",
-            "registration": "2026-01-15",
-            "founders": [{"kind": "commune", "number": 1}, {"kind": "ngo", "number": 1}],
-            "own_money": {"cash": 0},
-            "sales": [],
-            "running_costs": [],
-            "support": [],
-            **more,
-        },
+        _said(
+            {
+                "format": "socialfranchise.proposal/1",
+                "id": "a-plan",
+                "title": "Plan",
+                "template": "elderly-care",
+                "legal_form": "legal-persons-coop",
+                "registration": "2026-01-15",
+                "founders": [{"kind": "commune", "number": 1}, {"kind": "ngo", "number": 1}],
+                "own_money": {"cash": 0},
+                "sales": [],
+                "running_costs": [],
+                "support": [],
+                **more,
+            }
+        ),
         catalogue=catalogue,
     )
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _said(part) for key, part in value.items() if part is not None}
+    return [_said(part) for part in value] if isinstance(value, list) else value
 
 
 def job(**more: Any) -> dict[str, Any]:

@@ -90,9 +90,7 @@ def test_a_refund_the_group_counts_on_itself_is_not_added_twice(
     ]
 
 
-def test_the_minimum_wage_changes_on_new_years_day(
-    catalogue: Catalogue, kramsk: Diagnosis
-) -> None:
+def test_the_minimum_wage_changes_on_new_years_day(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     found = reckon(catalogue, kramsk, registration="2026-12-31", jobs=[job(time=0.5)])
 
     assert [day.isoformat() for day in found.days[:2]] == ["2026-12-31", "2027-01-01"]
@@ -123,9 +121,7 @@ def test_after_the_last_known_year_the_minimum_wage_grows_as_assumed(
     assert "growth-wages" in {each.what for each in still.missing}
 
 
-def test_an_agreed_wage_is_never_below_the_minimum(
-    catalogue: Catalogue, kramsk: Diagnosis
-) -> None:
+def test_an_agreed_wage_is_never_below_the_minimum(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     found = reckon(catalogue, kramsk, jobs=[job(wage=4806), job(id="high", wage=6000)])
 
     assert -month(found, ("wages",), 12) == Decimal("4806.00") + 6000
@@ -181,9 +177,7 @@ def test_when_the_tide_turns(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     assert never.covers.base is None
 
 
-def test_who_may_be_at_risk_is_expected_not_to_be(
-    catalogue: Catalogue, kramsk: Diagnosis
-) -> None:
+def test_who_may_be_at_risk_is_expected_not_to_be(catalogue: Catalogue, kramsk: Diagnosis) -> None:
     known = outcome(reckon(catalogue, kramsk, jobs=[job()])).total
     open_ = outcome(reckon(catalogue, kramsk, jobs=[job(at_risk="unknown")]))
     never = outcome(reckon(catalogue, kramsk, jobs=[job(at_risk="no")])).total
@@ -225,9 +219,7 @@ PLANS = st.fixed_dictionaries(
             ]
         ),
         "running_costs": ENDS.map(
-            lambda ends: [
-                {"id": "c", "what": "Koszt", "amount": _estimate(ends), "start_month": 2}
-            ]
+            lambda ends: [{"id": "c", "what": "Koszt", "amount": _estimate(ends), "start_month": 2}]
         ),
         "growth": st.lists(st.decimals(0, 1, places=2).map(float), min_size=3, max_size=3)
         .map(sorted)

@@ -105,6 +105,14 @@ class Timeline:
         factors = grown(self.index(by), years)
         return product(figure, *factors) if factors else figure
 
+    def known(self, id: str, month: int) -> Term | None:
+        """The same, or ``None`` where the law does not know it, and ``unknown`` says so."""
+        try:
+            return self.law(id, month)
+        except LawUnknown as lacking:
+            self.unknown.setdefault(lacking.parameter, lacking.on)
+            return None
+
     @property
     def _indexed(self) -> Mapping[str, str]:
         payroll = self.catalogue.payroll

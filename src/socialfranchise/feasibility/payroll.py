@@ -143,9 +143,8 @@ class Staff:
     def _rules_of_refund(self, job: Job) -> tuple[Leaf, ...]:
         refund = self.payroll.refund
         rules = [*(step.months for step in refund.steps), refund.paid_after]
-        found = [
-            leaf for rule in rules for leaf in leaves(self.timeline.law(rule, job.start_month))
-        ]
+        terms = (self.timeline.known(rule, job.start_month) for rule in rules)
+        found = [leaf for term in terms if term is not None for leaf in leaves(term)]
         return (*found, *self.start(job))
 
     def start(self, job: Job) -> tuple[Leaf, ...]:
@@ -168,6 +167,6 @@ class Staff:
         """Settled by the quarter of the calendar, paid after the days the law gives."""
         day = self.timeline.first_day(month)
         left = -day.month % QUARTER
-        days = Reckoner().value(self.timeline.law(self.payroll.refund.paid_after, month))
-        later = -(-int(days) // DAYS_OF_A_MONTH)
+        days = self.timeline.known(self.payroll.refund.paid_after, month)
+        later = 0 if days is None else -(-int(Reckoner().value(days)) // DAYS_OF_A_MONTH)
         return month + left + later
