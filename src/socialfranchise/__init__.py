@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.feasibility.economics import Economics as Economics
+    from socialfranchise.feasibility.economics import economics as economics
     from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
     from socialfranchise.feasibility.feasibility import feasibility_of as feasibility_of
     from socialfranchise.feasibility.proposal import Proposal as Proposal
@@ -52,6 +54,7 @@ _HOMES = {
     "Catalogue": "catalogue.catalogue",
     "Change": "matching.what_if",
     "Diagnosis": "diagnosis.facts",
+    "Economics": "feasibility.economics",
     "Feasibility": "feasibility.feasibility",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
@@ -72,6 +75,7 @@ _HOMES = {
     "UnknownId": "core.errors",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
+    "economics": "feasibility.economics",
     "feasibility_of": "feasibility.feasibility",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
@@ -93,6 +97,7 @@ __all__ = [
     "Catalogue",
     "Change",
     "Diagnosis",
+    "Economics",
     "Feasibility",
     "Finding",
     "FranchisePackage",
@@ -114,6 +119,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "apply_fixes",
+    "economics",
     "feasibility_of",
     "impact",
     "instantiate",

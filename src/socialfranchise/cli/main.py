@@ -24,6 +24,7 @@ COMMANDS = (
     "demo",
     "diagnose",
     "diff",
+    "economics",
     "explain",
     "feasibility",
     "impact",
