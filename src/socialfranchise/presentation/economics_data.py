@@ -190,6 +190,7 @@ def _public_money(found: PublicMoney, inputs: _Inputs) -> dict[str, Any]:
                 "total": _ends(payer.total),
             }
             for payer in found.payers
+            if any(line["payer"] == payer.payer for line in lines)
         },
         "all": {
             "from": [line["id"] for line in nets],
