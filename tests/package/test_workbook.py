@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from socialfranchise.feasibility.ledger import line_ranges
 from socialfranchise.feasibility.terms import Bounds
 from socialfranchise.package.workbook import ENDS, economics_workbook
 from socialfranchise.wording.messages import messages
+from tests.cli.test_cli import run
 from tests.conftest import ROOT
 from tests.feasibility.plans import account, job, plan, sale
 
@@ -141,6 +143,28 @@ def test_the_same_economics_give_the_same_bytes(found: Economics, catalogue: Cat
 def test_without_the_extra_it_says_so(
     found: Economics, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtra, match="excel"):
         economics_workbook(found, catalogue, "pl")
+
+
+def test_the_command_writes_it_beside_the_answer(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    file = tmp_path / "book.xlsx"
+    models = ROOT / "models"
+    arguments = (
+        "economics",
+        "elderly-care",
+        str(models / "places" / "kramsk-2011.yaml"),
+        str(models / "proposals" / "kramsk-example.yaml"),
+        "--draws=1",
+        f"--workbook={file}",
+    )
+    first = run(*arguments)
+
+    assert first.returncode == 0
+    assert file.read_bytes().startswith(b"PK")
+    assert str(file) in first.stderr
+    file.write_bytes(b"mine")
+    assert run(*arguments).returncode != 0
+    assert file.read_bytes() == b"mine"

@@ -9,6 +9,8 @@ from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.feasibility.economics import DRAWS, SEED, economics
 from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.package.apply import write_folder
+from socialfranchise.package.workbook import economics_workbook
 from socialfranchise.presentation.economics_data import economics_data
 from socialfranchise.presentation.economics_sections import economics_html, economics_text
 from socialfranchise.wording.messages import Messages
@@ -35,6 +37,12 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.number"),
         help=say("cli.options.futures_seed"),
     )
+    @click.option(
+        "--workbook",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=say("cli.words.path"),
+        help=say("cli.options.workbook"),
+    )
     @options.catalogue(say)
     @options.output_format(say, ("text", "json", "html"))
     @options.language(say)
@@ -44,6 +52,7 @@ def build(say: Messages) -> click.Command:
         proposal: Path,
         draws: int,
         seed: int,
+        workbook: Path | None,
         catalogue_path: Path | None,
         output_format: str,
     ) -> None:
@@ -54,6 +63,10 @@ def build(say: Messages) -> click.Command:
         if plan.template != model:
             raise click.UsageError(say("cli.other_model", proposal=plan.template, model=model))
         found = economics(template, place, catalogue, plan, draws=draws, seed=seed)
+        if workbook is not None:
+            book = economics_workbook(found, catalogue, say.language)
+            write_folder({workbook.name: book}, workbook.parent)
+            click.echo(say("cli.workbook_written", file=workbook), err=True)
         if output_format == "json":
             click.echo(json.dumps(economics_data(found), ensure_ascii=False, indent=2))
         elif output_format == "html":
