@@ -67,6 +67,17 @@ def test_every_command_of_the_guide_prints_what_it_says(tmp_path: Path) -> None:
     assert ran == guide("validate-a-model.md").count("\n$ ") - 1
 
 
+def test_the_guide_to_founding_prints_what_it_says() -> None:
+    steps = [s for s in STEP.finditer(guide("plan-founding.md")) if s["kind"] == "run"]
+    assert len(steps) == guide("plan-founding.md").count("\n$ ")
+    for step in steps:
+        result = run(*shlex.split(step["command"])[1:])
+        wanted = r"\s+".join(pattern(line) for line in step["output"].splitlines())
+        assert result.returncode == 0
+        told = result.stdout.replace("\N{NO-BREAK SPACE}", " ").strip()
+        assert re.match(wanted, told, re.DOTALL), step["command"]
+
+
 def test_the_program_is_installed_as_the_readme_says() -> None:
     install = next(s for s in STEP.finditer(guide("validate-a-model.md")) if s["kind"] == "install")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
