@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from socialfranchise.core.findings import Report as Report
     from socialfranchise.core.findings import Severity as Severity
     from socialfranchise.diagnosis.facts import Diagnosis as Diagnosis
+    from socialfranchise.feasibility.economics import Economics as Economics
+    from socialfranchise.feasibility.economics import economics as economics
     from socialfranchise.feasibility.feasibility import Feasibility as Feasibility
     from socialfranchise.feasibility.feasibility import feasibility_of as feasibility_of
     from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
@@ -61,6 +63,7 @@ _HOMES = {
     "Change": "matching.what_if",
     "CompiledCatalogue": "batch.compiled",
     "Diagnosis": "diagnosis.facts",
+    "Economics": "feasibility.economics",
     "Feasibility": "feasibility.feasibility",
     "Finding": "core.findings",
     "FranchisePackage": "package.franchise_package",
@@ -83,6 +86,7 @@ _HOMES = {
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
+    "economics": "feasibility.economics",
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
     "feasibility_of": "feasibility.feasibility",
@@ -110,6 +114,7 @@ __all__ = [
     "Change",
     "CompiledCatalogue",
     "Diagnosis",
+    "Economics",
     "Feasibility",
     "Finding",
     "FranchisePackage",
@@ -133,6 +138,7 @@ __all__ = [
     "__version__",
     "apply_fixes",
     "conformance_cases",
+    "economics",
     "explanation_data",
     "facts_batch",
     "feasibility_of",

@@ -97,7 +97,7 @@ def test_optional_keys_are_uncommented_by_an_editor(
     assert len(commented) == len(complete)
     for line, wanted in zip(commented, complete, strict=True):
         assert wanted in [
-            re.sub("# ", "", line, count=times) if times else line for times in range(4)
+            re.sub("# ", "", line, count=times) if times else line for times in range(6)
         ]
 
 

@@ -92,6 +92,7 @@ def _known_ids(catalogue: Catalogue) -> dict[str, list[str]]:
         "target-groups": _groups_served(catalogue),
         "law": list(catalogue.law),
         "funding": list(catalogue.funding),
+        "effects": list(catalogue.effects),
         "pathways": list(catalogue.pathways),
         "templates": list(catalogue.templates),
     }

@@ -7,6 +7,7 @@ from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
+from socialfranchise.catalogue.effects import Effect, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
@@ -93,6 +94,8 @@ class Catalogue:
     rules: Mapping[str, Rule]
     duties: Mapping[str, Duty]
     days_off: tuple[DayOff, ...]
+    effects: Mapping[str, Effect]
+    payroll: Payroll | None
     cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]

@@ -26,6 +26,7 @@ COMMANDS = (
     "demo",
     "diagnose",
     "diff",
+    "economics",
     "explain",
     "feasibility",
     "funding",

@@ -11,6 +11,13 @@ from attrs import field, frozen
 
 from socialfranchise.catalogue.vocabulary import Currency, Disability, Known
 from socialfranchise.core.findings import Place
+from socialfranchise.feasibility.business_plan import (
+    Growth,
+    PublicAccount,
+    RunningCost,
+    Sale,
+    Support,
+)
 
 
 @frozen(kw_only=True)
@@ -115,8 +122,9 @@ class Proposal:
 
     ``registration`` is the planned day of entry in the National Court Register. ``jobs`` and
     ``purchases`` that are not listed are not known. ``aid_received`` is ``None`` when nobody has
-    said, and empty when there was none. ``conversion_of`` is what the co-operative is converted
-    from, an id of the vocabulary of predecessors.
+    said, and empty when there was none; so are ``sales``, ``running_costs`` and ``support``.
+    ``conversion_of`` is what the co-operative is converted from, an id of the vocabulary of
+    predecessors.
     """
 
     id: str
@@ -131,6 +139,11 @@ class Proposal:
     aid_received: tuple[AidReceived, ...] | None = None
     conversion_of: str | None = None
     answers: tuple[GroupAnswer, ...] = ()
+    sales: tuple[Sale, ...] | None = None
+    running_costs: tuple[RunningCost, ...] | None = None
+    growth: Growth | None = None
+    support: tuple[Support, ...] | None = None
+    public_account: PublicAccount | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False)
     """Where the keys of the file stand, by their names; empty when it came from no file."""
 

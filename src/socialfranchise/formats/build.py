@@ -11,6 +11,7 @@ import attrs
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument
+from socialfranchise.catalogue.effects import Effect, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
@@ -128,6 +129,21 @@ def days_off(document: Any, parsed: Parsed) -> list[DayOff]:
         _build(DayOff, part, parsed, ("days_off", index))
         for index, part in enumerate(document.days_off)
     ]
+
+
+def effects(document: Any, parsed: Parsed) -> list[Effect]:
+    """The effects of a file."""
+    return [
+        _build(Effect, part, parsed, ("effects", index))
+        for index, part in enumerate(document.effects)
+    ]
+
+
+def payroll(document: Any, parsed: Parsed) -> Payroll | None:
+    """What a wage costs, when the file says it."""
+    if document.payroll is None:
+        return None
+    return _build(Payroll, document.payroll, parsed, ("payroll",))
 
 
 def law_topic(document: Any) -> LawTopic:

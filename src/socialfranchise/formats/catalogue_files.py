@@ -29,6 +29,7 @@ FOLDERS = {
     "pathways": "pathway",
     "rules": "rules",
     "duties": "duties",
+    "effects": "effects",
     "cases": "case",
     "templates": "template",
 }

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 from pydantic import BaseModel
 
+from socialfranchise.catalogue.effects import Effect
 from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, ProposalFact
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
@@ -20,6 +21,7 @@ from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.duties import DutiesDocument
+from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
@@ -31,6 +33,7 @@ from socialfranchise.formats.documents.vocabulary import (
     JobFactsDocument,
     ProposalFactsDocument,
 )
+from socialfranchise.formats.estimates import check_avoided, check_estimates
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
@@ -88,6 +91,9 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif isinstance(document, DutiesDocument):
         for index, duty in enumerate(document.duties):
             yield "duties", duty.id, ("duties", index, "id")
+    elif isinstance(document, EffectsDocument):
+        for index, effect in enumerate(document.effects):
+            yield "effects", effect.id, ("effects", index, "id")
     elif not isinstance(document, DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
@@ -135,6 +141,7 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
         findings += _order_of_duties(file, file.document)
     if isinstance(file.document, ProposalDocument):
         findings += _inside_proposal(file, file.document)
+        findings += check_estimates(file, file.document)
     if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument):
         findings += _complete_facts(file, file.document)
     return findings
@@ -415,12 +422,15 @@ def link_proposal(
     founders: Mapping[str, FounderKind],
     facts: Mapping[str, ProposalFact],
     job_facts: Mapping[str, FactTerm],
+    effects: Mapping[str, Effect],
 ) -> list[Finding]:
     """What in a proposal leads nowhere, and what it says that cannot be said there.
 
-    That is: target groups of founders who are no people, and answers to what is worked out.
+    That is: target groups of founders who are no people, answers to what is worked out, and
+    people in effects that are not counted on people.
     """
     findings = link(file, ids, {})
+    findings += check_avoided(file, file.document, effects)
     for index, answer in enumerate(file.document.answers):
         fact = facts.get(answer.fact)
         if fact is not None and fact.origin != "asked":
@@ -457,9 +467,9 @@ def _answers_about_people(file: Shaped, facts: Mapping[str, FactTerm]) -> Iterat
 
 
 def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:
-    """Jobs and purchases have ids of their own, and what equips a job names one."""
-    for section in ("jobs", "purchases"):
-        yield from _own_ids(file, (section,), getattr(document, section), set())
+    """Jobs, purchases, sales … have ids of their own, and what equips a job names one."""
+    for section in ("jobs", "purchases", "sales", "running_costs", "support"):
+        yield from _own_ids(file, (section,), getattr(document, section) or (), set())
     jobs = {job.id for job in document.jobs}
     for index, purchase in enumerate(document.purchases):
         if purchase.job is not None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from socialfranchise.catalogue.catalogue import Catalogue, Vocabularies
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
+from socialfranchise.catalogue.effects import Payroll
 from socialfranchise.catalogue.vocabulary import Term, Vocabulary
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
@@ -124,13 +125,19 @@ def proposal_from_text(
         return None, findings
     if catalogue is not None:
         words = catalogue.vocabularies
-        ids = {**words.ids(), "templates": catalogue.templates.keys()}
+        ids = {
+            **words.ids(),
+            "templates": catalogue.templates.keys(),
+            "funding": catalogue.funding.keys(),
+            "effects": catalogue.effects.keys(),
+        }
         findings += link_proposal(
             shaped,
             ids,
             words.founders.terms,
             words.proposal_facts.terms,
             words.job_facts.terms,
+            catalogue.effects,
         )
     return build.proposal(shaped.document, parsed), findings
 
@@ -208,6 +215,8 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
             for f in by_kind.get(_format("duties"), [])
             for day in build.days_off(f.document, f.parsed)
         ),
+        effects=parts("effects", build.effects),
+        payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(
@@ -237,6 +246,12 @@ def _vocabularies(files: list[Shaped]) -> Vocabularies:
         return Vocabulary(kind, FrozenMapping(terms[kind]))
 
     return Vocabularies(**{kind.replace("-", "_"): vocabulary(kind) for kind in build.TERMS})
+
+
+def _payroll(files: Iterable[Shaped]) -> Payroll | None:
+    """What a wage costs; of several files that say it the first."""
+    found = (build.payroll(file.document, file.parsed) for file in files)
+    return next((payroll for payroll in found if payroll is not None), None)
 
 
 def _documents(files: CatalogueFiles, head: Shaped) -> FrozenMapping[str, PackageDocument]:

@@ -13,6 +13,7 @@ from socialfranchise.formats.documents.case import CaseDocument
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.duties import DutiesDocument
+from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
@@ -30,6 +31,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.catalogue/1": CatalogueDocument,
     "socialfranchise.diagnosis/1": DiagnosisDocument,
     "socialfranchise.duties/1": DutiesDocument,
+    "socialfranchise.effects/1": EffectsDocument,
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
     "socialfranchise.overlay/1": OverlayDocument,

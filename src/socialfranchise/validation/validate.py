@@ -311,13 +311,19 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
 
 def _links_of_proposal(file: Shaped, around: Surroundings) -> list[Finding]:
     words = around.catalogue.vocabularies
-    ids = {**words.ids(), "templates": around.templates}
+    ids = {
+        **words.ids(),
+        "templates": around.templates,
+        "funding": around.catalogue.funding.keys(),
+        "effects": around.catalogue.effects.keys(),
+    }
     return link_proposal(
         file,
         ids,
         words.founders.terms,
         words.proposal_facts.terms,
         words.job_facts.terms,
+        around.catalogue.effects,
     )
 
 

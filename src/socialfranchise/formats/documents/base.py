@@ -103,6 +103,12 @@ PartOfTime = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1}),
 ]
+Share = Annotated[
+    Decimal,
+    Field(ge=0, le=1),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
 Whole = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 Count = Annotated[int, Field(ge=1, le=1000)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
@@ -160,6 +166,7 @@ FactRef = Annotated[Id, Reference("facts")]
 LawRef = Annotated[Id, Reference("law")]
 JobFactRef = Annotated[Id, Reference("job-facts")]
 CostRef = Annotated[Id, Reference("costs")]
+EffectRef = Annotated[Id, Reference("effects")]
 FundingRef = Annotated[Id, Reference("funding")]
 PathwayRef = Annotated[Id, Reference("pathways")]
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from socialfranchise.catalogue.effects import Payer
 from socialfranchise.catalogue.vocabulary import Currency, Disability, Known
 from socialfranchise.formats.documents.base import (
     Amount,
@@ -11,7 +12,9 @@ from socialfranchise.formats.documents.base import (
     Count,
     Day,
     Document,
+    EffectRef,
     FounderRef,
+    FundingRef,
     GroupRef,
     Id,
     JobFactRef,
@@ -20,6 +23,7 @@ from socialfranchise.formats.documents.base import (
     PartOfTime,
     PredecessorRef,
     ProposalFactRef,
+    Share,
     TemplateRef,
 )
 
@@ -91,6 +95,124 @@ class GroupAnswerDocument(Document):
     answer: Known
 
 
+class EstimateDocument(Document):
+    """A number that is not known for certain."""
+
+    base: Amount
+    low: Amount | None = None
+    high: Amount | None = None
+
+
+class ShareEstimateDocument(Document):
+    """A share of a whole that is not known for certain."""
+
+    base: Share
+    low: Share | None = None
+    high: Share | None = None
+
+
+class SeasonalMonthDocument(Document):
+    """A calendar month in which more or less is sold."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    share: Amount
+
+
+class SaleDocument(Document):
+    """A good or service with one price."""
+
+    id: Id
+    what: Line
+    payer: Payer
+    unit: Line
+    price: EstimateDocument
+    quantity: EstimateDocument
+    start_month: Count
+    end_month: Count | None = None
+    paid_after: Annotated[int, Field(ge=0, le=24)]
+    seasonality: list[SeasonalMonthDocument] = []
+    other_price: EstimateDocument | None = None
+
+
+class RunningCostDocument(Document):
+    """A cost every month."""
+
+    id: Id
+    what: Line
+    amount: EstimateDocument
+    start_month: Count
+
+
+class GrowthDocument(Document):
+    """Assumed growth a year."""
+
+    sales: ShareEstimateDocument | None = None
+    prices: ShareEstimateDocument | None = None
+    wages: ShareEstimateDocument | None = None
+
+
+class SupportDocument(Document):
+    """Money counted on from a source of funding."""
+
+    id: Id
+    source: FundingRef
+    payer: Payer
+    amount: EstimateDocument
+    start_month: Count
+    months: Count
+
+
+class PropertyLentDocument(Document):
+    """Property the commune lends."""
+
+    id: Id
+    what: Line
+    upkeep: EstimateDocument
+    rent: EstimateDocument
+    start_month: Count
+
+
+class OutlayDocument(Document):
+    """Public money spent once."""
+
+    id: Id
+    what: Line
+    payer: Payer
+    amount: EstimateDocument
+    month: Count
+
+
+class ExpectedLossDocument(Document):
+    """What the commune stands to lose."""
+
+    probability: ShareEstimateDocument
+    amount: EstimateDocument
+    month: Count
+
+
+class AvoidedPaymentDocument(Document):
+    """A payment that is not needed once people work."""
+
+    effect: EffectRef
+    people: EstimateDocument
+    start_month: Count
+    months: Count
+    amount: EstimateDocument | None = None
+
+
+class PublicAccountDocument(Document):
+    """What the account of public money rests on."""
+
+    deadweight: ShareEstimateDocument | None = None
+    displacement: ShareEstimateDocument | None = None
+    drop_off: ShareEstimateDocument | None = None
+    supervision: EstimateDocument | None = None
+    outlays: list[OutlayDocument] | None = None
+    expected_loss: ExpectedLossDocument | None = None
+    property_lent: list[PropertyLentDocument] | None = None
+    avoided: list[AvoidedPaymentDocument] | None = None
+
+
 class ProposalDocument(Document):
     """What a founding group plans."""
 
@@ -107,3 +229,8 @@ class ProposalDocument(Document):
     own_money: OwnMoneyDocument | None = None
     aid_received: list[AidReceivedDocument] | None = None
     answers: list[GroupAnswerDocument] = []
+    sales: list[SaleDocument] | None = None
+    running_costs: list[RunningCostDocument] | None = None
+    growth: GrowthDocument | None = None
+    support: list[SupportDocument] | None = None
+    public_account: PublicAccountDocument | None = None
