@@ -15,7 +15,7 @@ import yaml
 from socialfranchise.core.text import LANGUAGES
 from socialfranchise.core.version import __version__
 from socialfranchise.wording.messages import messages
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import ROOT
 
 HOW_TO = ROOT / "docs" / "how-to"

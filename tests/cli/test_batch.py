@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 
 TABLE = "id;population;needs/elder-care;leader-found\ngood;5 200;tak;tak\nbad;many;;\n"
 

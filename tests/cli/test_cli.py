@@ -1,7 +1,6 @@
 """The command line as its users meet it: output, exit codes, languages, bad input."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,25 +10,8 @@ import pytest
 
 from socialfranchise.cli.main import language_of
 from socialfranchise.formats.schemas import schema_names
-from tests.conftest import PLACES, ROOT
-
-KRAMSK = str(PLACES / "kramsk-2011.yaml")
-ON = ("--on", "2026-11-21")
-
-
-def run(
-    *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    surroundings = {key: value for key, value in os.environ.items() if "FRANCHISE" not in key}
-    return subprocess.run(
-        [sys.executable, "-m", "socialfranchise", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd or ROOT,
-        env=surroundings | environment,
-        timeout=120,
-    )
+from tests.cli.program import KRAMSK, ON, run
+from tests.conftest import ROOT
 
 
 def test_match_explains_in_polish() -> None:

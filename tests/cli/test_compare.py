@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 
 
 def test_models_are_compared_in_words_and_as_data() -> None:

@@ -13,22 +13,14 @@ import pytest
 
 from socialfranchise import load_diagnosis, validate
 from socialfranchise.diagnosis.facts import Number, Terms
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 from tests.conftest import ROOT
 
 Result = subprocess.CompletedProcess[str]
 
 
 def interview(*arguments: str, typed: str, cwd: Path | None = None) -> Result:
-    return subprocess.run(
-        [sys.executable, "-m", "socialfranchise", "diagnose", *arguments, *ON],
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd or ROOT,
-        timeout=120,
-    )
+    return run("diagnose", *arguments, *ON, typed=typed, cwd=cwd)
 
 
 def said(result: Result) -> str:

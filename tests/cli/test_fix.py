@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.cli.test_cli import KRAMSK, run
+from tests.cli.program import KRAMSK, run
 
 
 def broken(tmp_path: Path) -> tuple[Path, str]:

@@ -1,7 +1,6 @@
 """``funding`` as its users meet it."""
 
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -11,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.test_cli import KRAMSK, run
+from tests.cli.program import KRAMSK, run
 from tests.conftest import ROOT
 
 PROPOSAL = "models/proposals/kramsk-example.yaml"
@@ -107,10 +106,9 @@ def test_an_answer_that_asks_for_something_else_is_a_finding(tmp_path: Path) -> 
     assert re.search(r"proposal\.yaml:\d+", result.stderr)
 
 
-def test_without_the_solver_the_extra_is_named(tmp_path: Path) -> None:
-    (tmp_path / "highspy.py").write_text("raise ImportError\n", encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    result = run(*PLAN, PYTHONPATH=path)
+def test_without_the_solver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    result = run(*PLAN)
 
     assert (result.returncode, result.stdout) == (2, "")
     assert "socialfranchise[optimize]" in result.stderr

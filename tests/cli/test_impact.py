@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from shutil import copytree
 
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 from tests.conftest import ROOT
 
 

@@ -13,7 +13,7 @@ from socialfranchise.authoring.upgrade import Step
 from socialfranchise.cli import upgrade_command
 from socialfranchise.formats.shape import FORMATS, kind_of
 from socialfranchise.wording.messages import messages
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import ROOT
 
 KINDS = [kind_of(format) for format in FORMATS if "vocabulary" not in format]

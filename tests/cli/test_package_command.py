@@ -14,7 +14,7 @@ from socialfranchise.package.answers import Problem
 from socialfranchise.package.apply import PROBLEMS
 from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import messages
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 from tests.conftest import ROOT
 from tests.small_catalogue import small_catalogue
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 
 
 def test_questions_are_shown_in_words_and_as_data() -> None:

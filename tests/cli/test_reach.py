@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.cli.test_cli import KRAMSK, ON, run
+from tests.cli.program import KRAMSK, ON, run
 
 
 def test_files_and_folders_are_read_and_other_kinds_passed_over() -> None:

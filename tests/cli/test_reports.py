@@ -1,33 +1,18 @@
 """Forms of a report on the command line, thresholds, and what codes mean."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from socialfranchise.core.codes import ALL
+from tests.cli.program import run
 from tests.conftest import PLACES, ROOT
 
 BAD = "tests/corpus/invalid/SF201-misspelt-key.yaml"
 GOOD = "models/places/kramsk-2011.yaml"
 FORMS = ("text", "json", "sarif", "github", "junit", "html")
-
-
-def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    surroundings = {key: value for key, value in os.environ.items() if "FRANCHISE" not in key}
-    return subprocess.run(
-        [sys.executable, "-m", "socialfranchise", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd or ROOT,
-        env=surroundings,
-        timeout=120,
-    )
 
 
 def test_several_forms_come_from_one_run(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from socialfranchise.feasibility.ledger import line_ranges
 from socialfranchise.feasibility.terms import Bounds
 from socialfranchise.package.workbook import ENDS, economics_workbook
 from socialfranchise.wording.messages import messages
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import ROOT
 from tests.feasibility.plans import account, job, plan, sale
 

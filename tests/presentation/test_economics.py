@@ -12,7 +12,7 @@ from socialfranchise import Catalogue, Diagnosis, Economics, economics, load_pro
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.presentation.economics_data import economics_data
 from socialfranchise.presentation.economics_sections import economics_html, economics_text
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import ROOT
 from tests.feasibility.plans import job, reckon
 

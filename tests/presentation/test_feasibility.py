@@ -15,7 +15,7 @@ from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.feasibility.proposal import Founder
 from socialfranchise.presentation.feasibility_data import feasibility_data
 from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import PLACES, ROOT
 from tests.feasibility.groups import proposal
 

@@ -7,7 +7,7 @@ import pytest
 from socialfranchise import InvalidDocument, validate
 from socialfranchise.validation.overlay import load_overlay
 from socialfranchise.validation.text import report_text
-from tests.cli.test_cli import run
+from tests.cli.program import run
 from tests.conftest import ROOT
 
 MODEL = ROOT / "models" / "templates" / "elderly-care.yaml"
