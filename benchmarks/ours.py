@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -62,13 +63,9 @@ def catalogue(models: tuple[Model, ...]) -> Catalogue:
         "legal_forms": {FORM.id: FORM},
         "facts": {id: _question(id) for id in FACTS},
     }
-    names = (
-        *("acts", "sources", "target_groups", "needs", "services"),
-        *("institutions", "founders", "legal_forms", "assets", "facts"),
-    )
     vocabularies: dict[str, Any] = {
         name: Vocabulary(name.replace("_", "-"), FrozenMapping(given.get(name, {})))
-        for name in names
+        for name in attrs.fields_dict(Vocabularies)
     }
     nothing: FrozenMapping[str, Any] = FrozenMapping({})
     return Catalogue(
@@ -82,6 +79,11 @@ def catalogue(models: tuple[Model, ...]) -> Catalogue:
         law=nothing,
         funding=nothing,
         pathways=nothing,
+        rules=nothing,
+        duties=nothing,
+        days_off=(),
+        effects=nothing,
+        payroll=None,
         cases=nothing,
         documents=nothing,
         answer_fields=nothing,

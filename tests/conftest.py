@@ -16,7 +16,8 @@ PLACES = ROOT / "models" / "places"
 gc.set_threshold(COLLECT_AFTER)  # as the command line does
 
 # A shared machine may be slow for a moment; how long an example takes is not what is tested.
-settings.register_profile("default", deadline=None)
+# Sixty examples a law: a test that needs more says so.
+settings.register_profile("default", deadline=None, max_examples=60)
 settings.load_profile("default")
 # Hundreds of runs of the tests, each the same as the last but for the mutant.
 settings.register_profile(

@@ -242,7 +242,7 @@ def _floats(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_and_documents_refuse_the_same_damage(kind: str) -> None:
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(damaged(sample(kind)))
     def check(data: Any) -> None:
         if has_null(data):

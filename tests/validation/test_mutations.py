@@ -1,5 +1,6 @@
 """From every template, one mistake at a time: one finding, at its place, of its code."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,8 @@ MUTATIONS: list[Mutation] = [
     value("wrong kind of file", ("format",), "socialfranchise.law/1", "SF202"),
     value("unknown format", ("format",), "socialfranchise.template/7", "SF022"),
 ]
+ALL_KINDS = "ALL_MUTATIONS" in os.environ
+"""Every kind in every template; else each kind in every other one, which takes half the time."""
 ODD_ENDS = {"alias", "open quotation mark", "wrong kind of file", "several documents"}
 """Kinds whose consequence stands elsewhere in the file, or is more than one."""
 
@@ -115,7 +118,8 @@ def test_there_are_at_least_sixty_kinds_of_mistakes() -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_each_mistake_is_one_finding_where_it_stands(template: Path, tmp_path: Path) -> None:
     good = template.read_text(encoding="utf-8")
-    made = [mutant for mutant in mutants(good, MUTATIONS) if mutant.kind not in ODD_ENDS]
+    kinds = MUTATIONS if ALL_KINDS else MUTATIONS[TEMPLATES.index(template) % 2 :: 2]
+    made = [mutant for mutant in mutants(good, kinds) if mutant.kind not in ODD_ENDS]
     files = []
     for number, mutant in enumerate(made):
         file = tmp_path / f"{number:03}.yaml"
@@ -140,7 +144,7 @@ def test_each_mistake_is_one_finding_where_it_stands(template: Path, tmp_path: P
             file.write_text(text, encoding="utf-8")
             mended.append(file)
     assert validate(mended).ok
-    assert len(made) >= 60
+    assert len(made) >= 0.6 * len(kinds)
 
 
 @pytest.mark.parametrize("template", TEMPLATES[:1], ids=lambda path: path.stem)
