@@ -167,6 +167,11 @@ def test_letters_that_cannot_be_read_are_no_answer(tmp_path: Path) -> None:
     assert load_diagnosis(tmp_path / "a.yaml").locality.name == "Mała"
 
 
+def _heed_interruptions() -> None:
+    """What runs in the background of a shell has been told to pass over them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def under_way(out: Path) -> Iterator[subprocess.Popen[str]]:
     """An interview whose first question was answered."""
@@ -179,6 +184,7 @@ def under_way(out: Path) -> Iterator[subprocess.Popen[str]]:
         text=True,
         encoding="utf-8",
         cwd=ROOT,
+        preexec_fn=_heed_interruptions if os.name == "posix" else None,
     ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
