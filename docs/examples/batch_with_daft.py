@@ -22,7 +22,8 @@ FIRST = 3
 @daft.func.batch(
     return_dtype=DataType.from_arrow_type(
         pa.list_(pa.struct(list(compiled.results_schema()))),
-    )
+    ),
+    use_process=True,  # else a thread of Daft may outlive Python at the end of the program
 )
 def models(places: daft.Series) -> pa.Array:
     """The first models of every place, as a list in its row."""

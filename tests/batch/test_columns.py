@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -129,6 +130,19 @@ def test_a_batch_of_nothing_gives_nothing() -> None:
         results = compiled.match(empty, reasons=reasons)
         assert results.num_rows == 0
         assert results.schema == compiled.results_schema(reasons=reasons)
+
+
+@pytest.mark.parametrize("top", [0, -1])
+def test_fewer_than_one_model_of_a_place_is_refused(top: int) -> None:
+    with pytest.raises(ValueError, match=str(top)):
+        CompiledCatalogue(CATALOGUE).match(batch(leader=[True, False]), top=top)
+
+
+@pytest.mark.parametrize("reasons", [False, True])
+def test_a_catalogue_of_withdrawn_models_gives_nothing(reasons: bool) -> None:
+    withdrawn = attrs.evolve(CATALOGUE["model"], status="withdrawn")
+    compiled = CompiledCatalogue(samples.catalogue(withdrawn))
+    assert compiled.match(batch(leader=[True, False]), reasons=reasons).num_rows == 0
 
 
 def test_the_ranking_of_a_row_gives_its_reasons() -> None:

@@ -129,8 +129,11 @@ class CompiledCatalogue:
     ) -> pa.RecordBatch:
         """Judge every template in every place of a batch; ``top`` keeps the first ones of each.
 
-        Raises :class:`InvalidDocument` when :meth:`findings` are there.
+        Raises :class:`InvalidDocument` when :meth:`findings` are there, and ``ValueError`` when
+        ``top`` is less than 1.
         """
+        if top is not None and top < 1:
+            raise ValueError(f"the first {top} models of every place")
         findings = self.findings(facts)
         if findings:
             raise InvalidDocument(Report(findings))
@@ -155,7 +158,11 @@ class CompiledCatalogue:
             yield self.match(batch, top=top, reasons=reasons)
 
     def ranking(self, facts: pa.RecordBatch, row: int) -> Ranking:
-        """The ranking of one place with all its reasons."""
+        """The ranking of one place, by its row from 0, with all its reasons.
+
+        Raises :class:`InvalidDocument` when the row does not hold and ``IndexError`` when there
+        is none.
+        """
         one = facts.slice(row, 1)
         findings = self.findings(one)
         if findings:
@@ -187,7 +194,7 @@ class CompiledCatalogue:
         columns = [
             ids.take(np.repeat(np.arange(number), each)),
             pa.array(np.tile(np.arange(1, each + 1, dtype=np.int32), number)),
-            pa.array([judge.template for judge in self._judges]).take(order.reshape(-1)),
+            pa.array(self.templates, pa.string()).take(order.reshape(-1)),
             pa.array([verdict.value for verdict in VERDICTS]).take(ordered(verdict)),
             *(pa.array(ordered(table)) for table in (low, high, exact)),
         ]
@@ -226,15 +233,15 @@ class CompiledCatalogue:
         rows = np.arange(order.size).reshape(order.shape)
         np.put_along_axis(position, order, rows, axis=1)
         for columns, concerned in ((fails, Verdict.DOES_NOT_FIT), (opens, Verdict.FITS_IF)):
-            place, rule = np.nonzero(np.array(columns).T)
-            row = position[place, np.array(templates)[rule]]
+            place, rule = np.nonzero(np.reshape(columns, (-1, places.number)).T)
+            row = position[place, np.array(templates, np.intp)[rule]]
             kept = (row >= 0) & (verdict[row] == VERDICTS.index(concerned))
             row, rule = row[kept], rule[kept]
             ordered = np.lexsort((rule, row))
             ends = np.cumsum(np.bincount(row, minlength=order.size), dtype=np.int32)
             yield pa.ListArray.from_arrays(
                 np.concatenate([np.zeros(1, np.int32), ends]),
-                pa.array(names).take(rule[ordered]),
+                pa.array(names, pa.string()).take(rule[ordered]),
                 type=_NAMES,
             )
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.cli.reading import read_diagnosis, read_proposal
 from socialfranchise.feasibility.economics import DRAWS, SEED, economics
-from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.package.apply import write_folder
 from socialfranchise.package.workbook import economics_workbook
 from socialfranchise.presentation.economics_data import economics_data
@@ -59,9 +59,7 @@ def build(say: Messages) -> click.Command:
         catalogue = load_catalogue(catalogue_path)
         template = catalogue[model]
         place = read_diagnosis(diagnosis, catalogue)
-        plan = load_proposal(proposal, catalogue=catalogue)
-        if plan.template != model:
-            raise click.UsageError(say("cli.other_model", proposal=plan.template, model=model))
+        plan = read_proposal(proposal, catalogue, model, say)
         found = economics(template, place, catalogue, plan, draws=draws, seed=seed)
         if workbook is not None:
             book = economics_workbook(found, catalogue, say.language)

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.cli.reading import read_diagnosis, read_proposal
 from socialfranchise.feasibility.calendar import MONTHS
 from socialfranchise.feasibility.feasibility import feasibility_of
-from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.presentation.feasibility_data import feasibility_data
 from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
 from socialfranchise.wording.messages import Messages
@@ -53,9 +53,7 @@ def build(say: Messages) -> click.Command:
         catalogue = load_catalogue(catalogue_path)
         template = catalogue[model]
         place = read_diagnosis(diagnosis, catalogue)
-        plan = None if proposal is None else load_proposal(proposal, catalogue=catalogue)
-        if plan is not None and plan.template != model:
-            raise click.UsageError(say("cli.other_model", proposal=plan.template, model=model))
+        plan = None if proposal is None else read_proposal(proposal, catalogue, model, say)
         day = on or (date.today() if plan is None else None)
         found = feasibility_of(template, place, catalogue, proposal=plan, on=day, months=months)
         if output_format == "json":

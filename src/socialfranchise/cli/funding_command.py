@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.reading import read_diagnosis
+from socialfranchise.cli.reading import read_diagnosis, read_proposal
 from socialfranchise.feasibility.funding.plan import funding_plan
-from socialfranchise.formats.loading import load_catalogue, load_proposal
+from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.presentation.funding_data import funding_plan_data
 from socialfranchise.presentation.funding_page import funding_html, funding_svg
 from socialfranchise.presentation.funding_text import funding_text
@@ -68,9 +68,7 @@ def build(say: Messages) -> click.Command:
         catalogue = load_catalogue(catalogue_path)
         template = catalogue[model]
         place = read_diagnosis(diagnosis, catalogue)
-        proposed = load_proposal(proposal, catalogue=catalogue)
-        if proposed.template != model:
-            raise click.UsageError(say("cli.other_model", proposal=proposed.template, model=model))
+        proposed = read_proposal(proposal, catalogue, model, say)
         plan = funding_plan(template, place, catalogue, proposed, on=on, rate=rate)
         if output_format == "json":
             data = funding_plan_data(plan)

@@ -5,13 +5,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.files import decode
-from socialfranchise.formats.loading import diagnosis_from_text, load_diagnosis
+from socialfranchise.formats.loading import diagnosis_from_text, load_diagnosis, load_proposal
+from socialfranchise.wording.messages import Messages
 
 STANDARD_INPUT = Path("-")
 ENDINGS = (".yaml", ".yml", ".json")
@@ -27,6 +31,14 @@ def read_diagnosis(path: Path, catalogue: Catalogue) -> Diagnosis:
     if diagnosis is None or any(finding.severity >= Severity.ERROR for finding in findings):
         raise InvalidDocument(Report(tuple(findings), ("-",)))
     return diagnosis
+
+
+def read_proposal(path: Path, catalogue: Catalogue, model: str, say: Messages) -> Proposal:
+    """The proposal in a file; a usage error when it is about another model."""
+    proposal = load_proposal(path, catalogue=catalogue)
+    if proposal.template != model:
+        raise click.UsageError(say("cli.other_model", proposal=proposal.template, model=model))
+    return proposal
 
 
 def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue | None = None) -> list[Diagnosis]:

@@ -64,11 +64,7 @@ def load_diagnosis(
     With a ``catalogue`` its facts are checked against the questions of that catalogue; matching
     does so in any case. Raises :class:`InvalidDocument` with every finding.
     """
-    if isinstance(source, Mapping):
-        name, text = "diagnosis", mapping_text(source)
-    else:
-        name = str(source)
-        text = read_text(Path(source), name)
+    name, text = _named_text(source, "diagnosis")
     diagnosis, findings = diagnosis_from_text(text, name, catalogue)
     if diagnosis is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -101,11 +97,7 @@ def load_proposal(
     With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
     every finding.
     """
-    if isinstance(source, Mapping):
-        name, text = "proposal", mapping_text(source)
-    else:
-        name = str(source)
-        text = read_text(Path(source), name)
+    name, text = _named_text(source, "proposal")
     proposal, findings = proposal_from_text(text, name, catalogue)
     if proposal is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -140,6 +132,13 @@ def proposal_from_text(
             catalogue.effects,
         )
     return build.proposal(shaped.document, parsed), findings
+
+
+def _named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
+    """The text of a file under its name, or of a mapping under that of its kind."""
+    if isinstance(source, Mapping):
+        return kind, mapping_text(source)
+    return str(source), read_text(Path(source), str(source))
 
 
 def mapping_text(mapping: Mapping[str, Any]) -> str:
