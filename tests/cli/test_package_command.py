@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
+from socialfranchise.catalogue.answers import Problem
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.package.answers import Problem
 from socialfranchise.package.apply import PROBLEMS
 from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import messages

@@ -14,11 +14,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from attrs import define, field
 from pydantic import BaseModel
 
+from socialfranchise.authoring.answer_lines import answer_lines
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.core.text import Language
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.base import (
     ID_PATTERN,
     LINE_PATTERN,
@@ -63,6 +65,10 @@ class Request:
     vocabulary_kind: str | None = None
     everything: bool = False
     """Write the optional keys as keys instead of as comments."""
+    template: str | None = None
+    """The model that answers are for."""
+    used_in: Mapping[str, Sequence[str]] = field(factory=dict)
+    """The documents in which each answer is used."""
 
 
 def skeleton(request: Request) -> str:
@@ -153,6 +159,11 @@ class _Writer:
         explained = self._explanation(model.__name__, key, _allowed(hint), optional)
         if model is DiagnosisDocument and key == "facts":
             value = self._facts(indent)
+        elif model is AnswersDocument and key == "answers":
+            fields = self.request.catalogue.answer_fields
+            value = list(answer_lines(fields, self.request.used_in, indent, self.say))
+        elif model is AnswersDocument and key == "template" and self.request.template:
+            value = [f"{' ' * indent}{key}: {self.request.template}"]
         else:
             fitting = whole if isinstance(whole, Mapping) else {}
             example = fitting.get(key, texts.get("example"))

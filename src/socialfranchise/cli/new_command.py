@@ -8,11 +8,14 @@ import click
 
 from socialfranchise.authoring.places import default_id, schema_beside
 from socialfranchise.authoring.skeleton import VOCABULARY_KINDS, Request, skeleton
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.cli import options
+from socialfranchise.core.errors import MissingExtra
 from socialfranchise.formats.documents.base import ID_PATTERN
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.formats.shape import FORMATS, kind_of
 from socialfranchise.package.apply import write_folder
+from socialfranchise.package.blanks import documents_asking
 from socialfranchise.wording.messages import Messages
 
 KINDS = tuple(kind_of(format) for format in FORMATS)
@@ -42,6 +45,7 @@ def build(say: Messages) -> click.Command:
 
     @click.command("new", help=about)
     @click.argument("kind", type=click.Choice(KINDS), metavar=say("cli.words.kind"))
+    @click.argument("model", required=False, metavar=say("cli.words.optional_model"))
     @click.option("--id", type=Id(say), metavar="ID", help=say("cli.options.id"))
     @click.option(
         "--out",
@@ -59,6 +63,7 @@ def build(say: Messages) -> click.Command:
     @options.language(say)
     def command(
         kind: str,
+        model: str | None,
         id: str | None,
         out: Path | None,
         vocabulary_kind: str | None,
@@ -69,15 +74,20 @@ def build(say: Messages) -> click.Command:
             raise click.UsageError(wanted)
         if kind != "vocabulary" and vocabulary_kind is not None:
             raise click.UsageError(say("authoring.no_vocabulary_kind"))
+        if model is not None and kind != "answers":
+            raise click.UsageError(say("authoring.no_model"))
+        catalogue = load_catalogue(catalogue_path)
         text = skeleton(
             Request(
                 kind=kind,
                 id=id or default_id(kind, out),
                 on=date.today(),
-                catalogue=load_catalogue(catalogue_path),
+                catalogue=catalogue,
                 language=say.language,
                 schema=schema_beside(kind, out),
                 vocabulary_kind=vocabulary_kind,
+                template=None if model is None else catalogue[model].id,
+                used_in=_used_in(catalogue, say) if kind == "answers" else {},
             )
         )
         if out is None:
@@ -88,3 +98,11 @@ def build(say: Messages) -> click.Command:
         click.echo(say("authoring.next", file=out))
 
     return command
+
+
+def _used_in(catalogue: Catalogue, say: Messages) -> dict[str, list[str]]:
+    """The documents that use each answer; without the extra for documents nobody can tell."""
+    try:
+        return documents_asking(catalogue, say.language)
+    except MissingExtra:
+        return {}

@@ -39,7 +39,8 @@ _NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
 TEXTS = "documents"
 PLACES = "places"
 PROPOSALS = "proposals"
-EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal"}
+ANSWERS = "answers"
+EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal", ANSWERS: "answers"}
 """Folders of files that are no part of a catalogue and are checked with it."""
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""

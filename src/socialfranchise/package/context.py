@@ -23,6 +23,7 @@ from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.package.answers import answer_text
 from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.study_context import diagnosis_values, study_values
@@ -99,7 +100,10 @@ def document_context(
         "proposal": _plain(proposal, language),
         "legal_form": _legal_form(template, catalogue, diagnosis, on, names, proposal),
         "founders": _founders(diagnosis, names, proposal),
-        "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
+        "answers": {
+            id: answer_text(answers[id], blank.kind, language) if answers.get(id) else BLANK
+            for id, blank in catalogue.answer_fields.items()
+        },
         "template": _plain(template, language),
         "match": _match(match, names),
         "names": _all_names(catalogue, names),

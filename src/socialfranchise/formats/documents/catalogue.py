@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from socialfranchise.catalogue.documents import AnswerKind
 from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument, Version
 from socialfranchise.formats.documents.condition import ConditionDocument
 
@@ -21,6 +22,7 @@ class AnswerFieldEntry(Document):
     id: Id
     label: TextDocument
     hint: TextDocument | None = None
+    kind: AnswerKind = "text"
 
 
 class CatalogueDocument(Document):
