@@ -18,8 +18,14 @@ from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers
 from socialfranchise.package.context import document_context
+from socialfranchise.package.provenance import (
+    Paragraph,
+    UsedValue,
+    paragraphs_of,
+    used_values,
+)
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
-from socialfranchise.package.texts import answers_used, fill
+from socialfranchise.package.texts import answers_used, fill_traced, names_used
 from socialfranchise.package.typography import slug
 
 
@@ -58,6 +64,8 @@ class PlannedDocument:
     markdown: str
     blanks: tuple[str, ...]
     """The answer fields that are left blank in it."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Where the text comes from, paragraph by paragraph."""
 
 
 @frozen
@@ -71,6 +79,8 @@ class PackagePlan:
     language: Language
     answers: Mapping[str, str]
     documents: tuple[PlannedDocument, ...]
+    values: tuple[UsedValue, ...] = ()
+    """Every value that a text uses."""
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -116,17 +126,28 @@ def plan_package(
         text = document.texts[language]
         title = document.title.to(language)
         used = answers_used(text, document.id, language)
+        filled = fill_traced(text, context, document.id, language)
+        names = names_used(text, document.id, language)
         documents.append(
             PlannedDocument(
                 id=document.id,
                 file=f"{number}-{slug(title)}",
                 title=title,
                 description=document.description.to(language),
-                markdown=fill(text, context, document.id, language),
+                markdown=filled.markdown,
                 blanks=tuple(sorted(used - given.keys())),
+                paragraphs=paragraphs_of(
+                    filled,
+                    document.id,
+                    language,
+                    {"": text},
+                    {("", line): found for line, found in names.items()},
+                ),
             )
         )
-    return PackagePlan(template, diagnosis, found, day, language, given, tuple(documents))
+    used_names = (name for d in documents for part in d.paragraphs for name in part.uses)
+    values = used_values(used_names, context)
+    return PackagePlan(template, diagnosis, found, day, language, given, tuple(documents), values)
 
 
 def _belongs(document: PackageDocument, situation: Situation) -> bool:
