@@ -14,6 +14,7 @@ from socialfranchise.formats.catalogue_files import text_file
 from socialfranchise.package.line_marks import lines_between
 from socialfranchise.package.names_used import Names
 from socialfranchise.package.paragraphs import paragraph_spans, words_sha256
+from socialfranchise.package.studies import Later
 from socialfranchise.package.texts import Filled
 
 LONGEST_TOLD = 200
@@ -126,6 +127,8 @@ def _used(name: str, context: Mapping[str, Any]) -> UsedValue:
 
 def _at(value: Any, path: Sequence[str]) -> Any:
     """What stands at the end of a path; of ``[]`` every entry, and nothing where it breaks off."""
+    if isinstance(value, Later):
+        value = value()
     if not path:
         return value
     first, *rest = path

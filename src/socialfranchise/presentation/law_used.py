@@ -25,6 +25,8 @@ def law_section(found: Feasibility, names: Names) -> Section:
                 columns=tuple(say(f"feasibility.column.{key}") for key in COLUMNS),
                 rows=tuple(row for _, row in sorted(rows.items())),
                 shown="page",
+                id="law",
+                keys=COLUMNS,
             ),
             Table(
                 caption=say("feasibility.law.table"),
@@ -34,6 +36,7 @@ def law_section(found: Feasibility, names: Names) -> Section:
                 shown="text",
             ),
         ),
+        id="law",
     )
 
 
