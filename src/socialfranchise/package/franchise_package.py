@@ -18,7 +18,7 @@ from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.apply import write_folder, write_zip
-from socialfranchise.package.inputs import DIAGNOSIS, input_files
+from socialfranchise.package.inputs import DIAGNOSIS, PROPOSAL, input_files
 from socialfranchise.package.manifest import (
     FORMAT,
     MANIFEST,
@@ -34,7 +34,8 @@ from socialfranchise.package.text_forms import TEXT_FORMS, reading_text
 
 DOCUMENT_FORMATS = ("docx", "pdf")
 """What a package has unless something else is asked for."""
-ALL_FORMATS = (*DOCUMENT_FORMATS, "md")
+ALL_FORMATS = (*DOCUMENT_FORMATS, "odt", "html", "md")
+"""Every form a document can have; ``md`` is its text as it is filled."""
 TOOLS = ("pypandoc_binary", "typst")
 
 
@@ -133,6 +134,7 @@ def render_package(
 
 
 def _head(plan: PackagePlan, catalogue: Catalogue, formats: Sequence[str]) -> dict[str, Any]:
+    carried = input_files(plan)
     return {
         "format": FORMAT,
         "generator": {"name": "socialfranchise", "version": __version__, "tools": _tools()},
@@ -142,7 +144,10 @@ def _head(plan: PackagePlan, catalogue: Catalogue, formats: Sequence[str]) -> di
             "sha256": catalogue.sha256,
         },
         "template": {"id": plan.template.id, "version": plan.template.version},
-        "diagnosis": {"id": plan.diagnosis.id, "sha256": _sha256(input_files(plan)[DIAGNOSIS])},
+        "diagnosis": {"id": plan.diagnosis.id, "sha256": _sha256(carried[DIAGNOSIS])},
+        "proposal": None
+        if plan.proposal is None
+        else {"id": plan.proposal.id, "sha256": _sha256(carried[PROPOSAL])},
         "on": plan.on.isoformat(),
         "language": plan.language,
         "formats": list(formats),

@@ -117,6 +117,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "target": ("collection",),
         "change": ("change",),
         "cell": ("cell_kind",),
+        "refused": ("package_problem",),
     }.get(name, ()):
         if f"{section}.{value}" in say:
             return say(f"{section}.{value}")

@@ -31,8 +31,8 @@ class ModelUsedDocument(Document):
     version: Version
 
 
-class PackageDiagnosisDocument(Document):
-    """The diagnosis a package was written for."""
+class PackageInputDocument(Document):
+    """A diagnosis or proposal from which the package was made."""
 
     id: Id
     sha256: Sha256
@@ -89,7 +89,8 @@ class ManifestDocument(Document):
     generator: GeneratorDocument
     catalogue: CatalogueUsedDocument
     template: ModelUsedDocument
-    diagnosis: PackageDiagnosisDocument
+    diagnosis: PackageInputDocument
+    proposal: PackageInputDocument | None
     on: Day
     language: Literal["pl", "en"]
     formats: list[str]
