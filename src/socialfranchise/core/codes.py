@@ -1,8 +1,8 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
-SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis and proposal.
+SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts and
+packages, SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -158,6 +158,15 @@ ANSWER_UNUSED = _warning("SF803", "answer-unused")
 TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 ANSWER_UNSUITABLE = _error("SF810", "answer-unsuitable")
+MANIFEST_MISSING = _error("SF820", "manifest-missing")
+MANIFEST_BROKEN = _error("SF821", "manifest-broken")
+PACKAGE_FILE_MISSING = _error("SF822", "package-file-missing")
+PACKAGE_FILE_CHANGED = _error("SF823", "package-file-changed")
+PACKAGE_FILE_EXTRA = _info("SF824", "package-file-extra")
+PACKAGE_ENTRY_UNSAFE = _error("SF825", "package-entry-unsafe")
+ARCHIVE_BROKEN = _error("SF826", "archive-broken")
+REBUILT_DIFFERS = _error("SF827", "rebuilt-differs")
+CANNOT_REBUILD = _error("SF828", "cannot-rebuild")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

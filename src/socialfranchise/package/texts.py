@@ -11,6 +11,8 @@ from attrs import frozen
 from socialfranchise.core.errors import BrokenText, MissingExtra, SocialFranchiseError
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
+from socialfranchise.package.line_marks import Mark, read_marks
+from socialfranchise.package.names_used import Names, names_by_line
 from socialfranchise.package.typography import bind_spaces
 
 if TYPE_CHECKING:
@@ -48,9 +50,23 @@ class _Compiled:
 
     template: "Template"
     asked: Asked
+    names: Mapping[int, Names]
+
+
+@frozen
+class Filled:
+    """A filled text, and which line of which text each stretch of it came from."""
+
+    markdown: str
+    marks: tuple[Mark, ...]
 
 
 def fill(text: str, context: Mapping[str, Any], document: str, language: Language) -> str:
+    """The text with its placeholders filled; see :func:`fill_traced`."""
+    return fill_traced(text, context, document, language).markdown
+
+
+def fill_traced(text: str, context: Mapping[str, Any], document: str, language: Language) -> Filled:
     """The text with its placeholders filled; every value comes out as harmless Markdown.
 
     ``document`` is the id to blame. Raises :class:`BrokenLine`, and :class:`MissingExtra` without
@@ -63,7 +79,15 @@ def fill(text: str, context: Mapping[str, Any], document: str, language: Languag
             length += len(piece)
             if length > LONGEST:
                 raise ValueError(f"more than {LONGEST} letters")
-    return bind_spaces("".join(pieces), language)
+    plain, marks = read_marks("".join(pieces))
+    # Where a space is bound, one letter takes the place of another: the marks stay right.
+    return Filled(bind_spaces(plain, language), marks)
+
+
+def names_used(text: str, document: str, language: Language) -> Mapping[int, Names]:
+    """The names that each line of a text uses; see :mod:`.names_used`. Raises like :func:`fill`."""
+    with _blamed(document, language):
+        return _compiled(text, language).names
 
 
 def answers_used(text: str, document: str, language: Language) -> frozenset[str]:
@@ -92,6 +116,8 @@ def _compiled(text: str, language: Language) -> _Compiled:
     environment = _environment(language)
     from jinja2 import TemplateSyntaxError, meta, nodes
 
+    from socialfranchise.package.sandbox import READING
+
     tree = environment.parse(text)
     joined = tree.find(nodes.Concat)
     if joined is not None:
@@ -102,10 +128,12 @@ def _compiled(text: str, language: Language) -> _Compiled:
     for name in tree.find_all(nodes.Name):
         if name.name in undeclared:
             names.setdefault(name.name, name.lineno)
+    used = FrozenMapping(names_by_line(tree, undeclared, READING))
     code = environment.compile(tree)
     template = environment.template_class.from_code(environment, code, environment.globals)
     parts = {whole: FrozenMapping(_parts(tree, whole)) for whole in ("answers", "law")}
-    return _Compiled(template, FrozenMapping({"names": FrozenMapping(names), **parts}))
+    asked = FrozenMapping({"names": FrozenMapping(names), **parts})
+    return _Compiled(template, asked, used)
 
 
 def _parts(tree: "nodes.Template", whole: str) -> dict[str, int]:

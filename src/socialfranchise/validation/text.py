@@ -118,6 +118,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "change": ("change",),
         "cell": ("cell_kind",),
         "fault": ("cli.answer_problem",),
+        "refused": ("package_problem",),
     }.get(name, ()):
         if f"{section}.{value}" in say:
             return say(f"{section}.{value}")
