@@ -223,9 +223,9 @@ def test_a_model_that_does_not_fit_is_written_with_a_warning(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("options", "language", "first"),
     [
-        ((), "pl", "1-karta-modelu.docx"),
-        (("--lang", "en"), "en", "1-model-sheet.docx"),
-        (("--lang", "en", "--document-lang", "pl"), "pl", "1-karta-modelu.docx"),
+        ((), "pl", "01-karta-modelu.docx"),
+        (("--lang", "en"), "en", "01-model-sheet.docx"),
+        (("--lang", "en", "--document-lang", "pl"), "pl", "01-karta-modelu.docx"),
     ],
 )
 def test_documents_are_in_the_language_of_the_program_unless_another_is_asked_for(

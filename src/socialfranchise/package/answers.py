@@ -15,6 +15,8 @@ from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.typography import escape_markdown
 from socialfranchise.wording.numbers import day_text, money_text, number_text
 
+COOP_NAME = "coop-name"
+"""The answer field for the name of the co-operative."""
 FOUNDERS = "founders-list"
 """The answer field for the founders."""
 

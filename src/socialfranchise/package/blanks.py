@@ -11,7 +11,7 @@ from socialfranchise.package.texts import answers_used
 from socialfranchise.package.typography import bind_spaces, escape_markdown
 from socialfranchise.wording.messages import Messages, messages
 
-LIST = "to-fill"
+TO_FILL = "to-fill"
 """The id of the list among the documents of a package."""
 
 
