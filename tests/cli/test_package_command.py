@@ -182,6 +182,7 @@ def test_letters_that_the_fonts_lack_are_named(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (1, "")
     assert "Nie można przygotować dokumentu „" in result.stderr
     assert "\U0001f389 (U+1F389)" in result.stderr
+    assert "Te znaki są w odpowiedziach: seat." in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
