@@ -217,6 +217,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         effects=parts("effects", build.effects),
         payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
+        mappings=built("mapping", build.mapping),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(
             {
