@@ -166,6 +166,16 @@ EFFECT_NOT_OF_PEOPLE = _error("SF906", "effect-not-of-people")
 GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
 CELL_UNREADABLE = _error("SF911", "cell-unreadable")
 ROW_RAGGED = _error("SF912", "row-ragged")
+NOT_A_TABLE = _error("SF920", "not-a-table")
+ENCODING_MENDED = _warning("SF921", "encoding-mended")
+HEADER_MENDED = _warning("SF922", "header-mended")
+YEAR_WRONG = _error("SF923", "year-wrong")
+UNIT_CODE_WRONG = _error("SF924", "unit-code-wrong")
+UNITS_RECODED = _info("SF925", "units-recoded")
+ZERO_SUSPECT = _warning("SF926", "zero-suspect")
+SUMS_DIFFER = _warning("SF927", "sums-differ")
+VALUE_REPEATED = _error("SF928", "value-repeated")
+ROWS_PASSED_OVER = _info("SF929", "rows-passed-over")
 
 ALL: tuple[Code, ...] = tuple(
     sorted(
