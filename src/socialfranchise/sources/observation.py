@@ -33,7 +33,8 @@ class Observation:
     value: float | None = field(converter=optional_converter(as_float))
     """The value in ``unit_of_measure``, or ``None`` when the table has none."""
     status: str | None
-    """Why there is no value, or what limits it; an id of ``bdl_attributes.yaml``."""
+    """Why there is no value, or what limits it; a key of
+    ``value_status`` in the texts."""
     unit_of_measure: str | None
     """As the table writes it, such as ``osoba``."""
     file: str
@@ -50,6 +51,6 @@ class Table:
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...] = ()
     source: str | None = field(default=None, validator=optional(instance_of(str)))
-    """Id of the source in ``models/vocabulary/sources.yaml``; ``None`` when the file tells none."""
+    """Who publishes it, a key of ``publishers`` in the texts; ``None`` when the file tells none."""
     read_on: date | None = None
     """The day on which the source gave the table, when the file or its name says it."""
