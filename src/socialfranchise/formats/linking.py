@@ -49,6 +49,7 @@ COLLECTIONS = {
 }
 """The collections that are not called by the kind of their files."""
 
+Question = FactDocument | FactTerm
 Ids = Mapping[str, AbstractSet[str]]
 """The ids of every collection: vocabularies by kind, law, funding, pathways, templates."""
 
@@ -122,7 +123,7 @@ def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
     }
 
 
-def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
+def link(file: Shaped, ids: Ids, facts: Mapping[str, Question]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
     if isinstance(file.document, FundingDocument):
         # Only the conditions of money ask about a person in a job.
@@ -272,7 +273,7 @@ def _misfits(
     condition: ConditionDocument,
     path: _Path,
     ids: Ids,
-    facts: Mapping[str, FactDocument],
+    facts: Mapping[str, Question],
 ) -> Iterator[Finding]:
     fact = facts.get(condition.fact or "")
     if fact is None:

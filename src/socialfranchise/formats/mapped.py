@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
@@ -19,7 +20,7 @@ def check_mapping(
     file: Any,
     document: MappingDocument,
     ids: Mapping[str, AbstractSet[str]],
-    facts: Mapping[str, FactDocument],
+    facts: Mapping[str, FactDocument | FactTerm],
 ) -> Iterator[Finding]:
     """Keys that the layout or the kind of a fact needs, and meanings that are no answers."""
     if document.layout == "long":
@@ -53,7 +54,7 @@ def _meanings(
     file: Any,
     here: _Path,
     mapped: MappedFactDocument,
-    fact: FactDocument,
+    fact: FactDocument | FactTerm,
     ids: Mapping[str, AbstractSet[str]],
 ) -> Iterator[Finding]:
     if fact.kind == "terms" and mapped.term is None:
@@ -80,7 +81,7 @@ def _meanings(
 
 
 def _unknown(
-    file: Any, path: _Path, id: str, allowed: AbstractSet[str], fact: FactDocument
+    file: Any, path: _Path, id: str, allowed: AbstractSet[str], fact: FactDocument | FactTerm
 ) -> Iterator[Finding]:
     if id not in allowed:
         yield codes.UNKNOWN_ID.finding(

@@ -1,5 +1,7 @@
 """What tables answer to the questions of a diagnosis, before anything is chosen."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from socialfranchise.core.findings import Finding
@@ -35,6 +37,8 @@ class Unit:
     county: str | None = None
     voivodeship: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    rows: frozenset[int] = frozenset()
+    """The rows of the file that are about it."""
 
     @property
     def key(self) -> str:
@@ -49,3 +53,13 @@ class MappedTable:
     file: str
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+    def about(self, units: Iterable[Unit]) -> tuple[Finding, ...]:
+        """The findings about the table as a whole and about the rows of some units."""
+        others = frozenset[int]().union(*(unit.rows for unit in self.units))
+        others -= frozenset[int]().union(*(unit.rows for unit in units))
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.place is None or finding.place.line not in others
+        )

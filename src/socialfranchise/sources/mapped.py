@@ -116,6 +116,7 @@ class _Reader:
         for mapped in mapping.facts:
             by_row.setdefault(_words(mapped.row or ()), []).append(mapped)
         units: dict[str, tuple[Unit, list[Candidate]]] = {}
+        rows: dict[str, set[int]] = {}
         met: set[tuple[str, ...]] = set()
         for line, cells in self.grid.rows:
             row = _words(self.grid.cell(cells, column) for column in mapping.indicator or ())
@@ -126,6 +127,7 @@ class _Reader:
             if unit is None:
                 continue
             _, candidates = units.setdefault(unit.key, (unit, []))
+            rows.setdefault(unit.key, set()).add(line)
             for mapped in by_row[row]:
                 year = mapped.year
                 if year is None and mapping.year is not None:
@@ -140,8 +142,8 @@ class _Reader:
             place = Place(self.grid.file, 1, 1, 1, 1)
             finding = codes.COLUMN_MISSING.finding(place, path=(words,), raw=words, column=words)
             self.findings.append(evolve(finding, severity=Severity.WARNING))
-        for unit, candidates in units.values():
-            yield evolve(unit, candidates=tuple(candidates))
+        for key, (unit, candidates) in units.items():
+            yield evolve(unit, candidates=tuple(candidates), rows=frozenset(rows[key]))
 
     def unit(self, line: int, cells: Sequence[str]) -> Unit | None:
         """The place a row is about; ``None`` for a row of another level."""
@@ -160,6 +162,7 @@ class _Reader:
             name=name or code or "",
             county=grid.cell(cells, mapping.county) or None,
             voivodeship=grid.cell(cells, mapping.voivodeship) or None,
+            rows=frozenset((line,)),
         )
 
     def code(self, line: int, raw: str) -> str | None:
@@ -292,7 +295,10 @@ def _of_bank(table: Table, name: str, mapping: TableMapping, catalogue: Catalogu
                 units[key] = (_bank_unit(each.unit, names), found)
             cell = (name, each.row, each.column)
             found.append(_candidate(mapped, mapping, value, each.period, cell))
-    whole = tuple(evolve(unit, candidates=tuple(found)) for unit, found in units.values())
+    whole = tuple(
+        evolve(unit, candidates=tuple(found), rows=frozenset(each.row for each in found))
+        for unit, found in units.values()
+    )
     return MappedTable(name, whole, tuple(findings))
 
 
