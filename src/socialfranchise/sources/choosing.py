@@ -120,26 +120,26 @@ def _worked_out(
 ) -> Worked | Finding | None:
     """The fact from answers of years near enough; a finding when none are, ``None`` without any.
 
-    Of the combinations whose newest year is within reach of the newest there is, the one whose
-    years lie closest together is taken, and of those the newest.
+    Numbers of one year are taken, if that year is within reach of the newest there is; else the
+    newest, and of those the ones whose years lie closest together.
     """
     needed = tuple(dict.fromkeys(facts_in(derived.formula)))
     lists = [_one_a_year(by_fact.get(fact, ())) for fact in needed]
     if not needed or not all(lists):
         return None
-    combinations = [
-        (_apart(each), -max(c.year or 0 for c in each), each)
-        for each in product(*lists)
-        if _apart(each) <= derived.years_apart
-    ]
+    combinations = [each for each in product(*lists) if _apart(each) <= derived.years_apart]
     if not combinations:
         years = sorted({str(c.year) for some in lists for c in some[:1] if c.year is not None})
         return codes.YEARS_APART.finding(
             path=(id,), raw=id, fact=id, years=years, limit=derived.years_apart
         )
-    newest = -min(minus for _, minus, _ in combinations)
-    near = [each for each in combinations if -each[1] >= newest - derived.years_apart]
-    _, _, chosen = min(near, key=lambda each: each[:2])
+    newest = max(map(_newest, combinations))
+
+    def order(each: Sequence[Candidate]) -> tuple[bool, int, int]:
+        same = _apart(each) == 0 and _newest(each) >= newest - derived.years_apart
+        return not same, -_newest(each), _apart(each)
+
+    chosen = min(combinations, key=order)
     numbers = {
         fact: each.value.value
         for fact, each in zip(needed, chosen, strict=True)
@@ -148,7 +148,7 @@ def _worked_out(
     value = reckoned(derived.formula, numbers)
     if value is None:
         return None
-    return Worked(id, Number(rounded(value, derived.decimals)), tuple(chosen))
+    return Worked(id, Number(rounded(value, derived.decimals)), chosen)
 
 
 def rounded(value: Fraction, decimals: int) -> float:
@@ -164,6 +164,10 @@ def _one_a_year(candidates: Iterable[Candidate]) -> list[Candidate]:
     for each in candidates:
         by_year.setdefault(each.year, each)
     return sorted(by_year.values(), key=lambda each: -(each.year or 0))
+
+
+def _newest(candidates: Sequence[Candidate]) -> int:
+    return max(each.year or 0 for each in candidates)
 
 
 def _apart(candidates: Sequence[Candidate]) -> int:

@@ -102,31 +102,36 @@ def _header(rows: Sequence[Row], height: int, wanted: Sequence[str]) -> tuple[in
     """The number of the row in which the header begins, and its words."""
     best: tuple[int, int, list[str]] = (-1, 0, [])
     for top in range(min(TOP, len(rows))):
-        words = _joined([cells for _, cells in rows[top : top + height]])
+        words = _joined([cells for _, cells in rows[top : top + height]], wanted)
         found = len(set(words) & set(wanted))
         if found > best[0]:
             best = (found, top, words)
     return best[1], best[2]
 
 
-def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The words above each other; in a row above the last an empty cell belongs to its left."""
+def _joined(rows: Sequence[Sequence[str]], wanted: Sequence[str]) -> list[str]:
+    """The words above each other, without repeating any.
+
+    In a row above the last an empty cell belongs to the words at its left, as in merged cells;
+    where they end nobody can see, so a header counts without them when the mapping names it so.
+    """
     width = max((len(cells) for cells in rows), default=0)
-    columns: list[list[str]] = [[] for _ in range(width)]
-    for number, cells in enumerate(rows):
-        before = ""
-        for index in range(width):
-            word = " ".join(cells[index].split()) if index < len(cells) else ""
-            if not word and number < len(rows) - 1:
-                word = before
-            before = word
-            if word and word not in columns[index]:
-                columns[index].append(word)
-    return [BETWEEN.join(words) for words in columns]
+    header = []
+    above = [""] * len(rows)
+    for index in range(width):
+        own = [" ".join(cells[index].split()) if index < len(cells) else "" for cells in rows]
+        for number, word in enumerate(own):
+            if word:
+                above[number:] = [word, *[""] * (len(rows) - number - 1)]
+        full = BETWEEN.join(dict.fromkeys(word for word in [*above[:-1], own[-1]] if word))
+        bare = BETWEEN.join(dict.fromkeys(word for word in own if word))
+        header.append(bare if full not in wanted and bare in wanted else full)
+    return header
 
 
 def _wrong(header: Sequence[str], wanted: Sequence[str], place: Place) -> Iterator[Finding]:
     known = [name for name in header if name]
+    last = {name.rpartition(BETWEEN)[2] for name in known}
     for name in wanted:
         if name not in known:
             yield codes.COLUMN_MISSING.finding(
@@ -134,7 +139,7 @@ def _wrong(header: Sequence[str], wanted: Sequence[str], place: Place) -> Iterat
                 path=(name,),
                 raw=name,
                 column=name,
-                near=list(nearest(name, known)),
+                near=list(nearest(name, {*known, *last})),
                 known=choices(set(known)),
             )
         elif known.count(name) > 1:
