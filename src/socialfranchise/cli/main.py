@@ -25,6 +25,7 @@ COMMANDS = (
     "conformance",
     "demo",
     "diagnose",
+    "diagnosis",
     "diff",
     "economics",
     "explain",

@@ -30,11 +30,12 @@ FOLDERS = {
     "rules": "rules",
     "duties": "duties",
     "effects": "effects",
+    "mappings": "mapping",
     "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
-_NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
+_NEVER_REFERRED_TO = ("template", "rules", "duties", "case", "mapping")
 """By files of a catalogue; a proposal names a template."""
 TEXTS = "documents"
 PLACES = "places"
