@@ -68,15 +68,23 @@ def _delimiter(text: str) -> str:
 
 
 def _without_empty_end(rows: list[Row]) -> tuple[Row, ...]:
-    """Every row ends in a separator in official exports: the cell after it is no cell."""
+    """Every row ends in a separator in official exports: the cell after it is no cell.
+
+    So many cells are taken off the end of every row as are empty in all rows of the usual width.
+    """
     widths = Counter(len(cells) for _, cells in rows)
     if not widths:
         return ()
     width = max(widths, key=lambda each: (widths[each], each))
+    usual = [cells for _, cells in rows if len(cells) == width]
     kept = width
-    while kept > 1 and not any(cells[kept - 1] for _, cells in rows if len(cells) >= kept):
+    while kept > 1 and not any(cells[kept - 1] for cells in usual):
         kept -= 1
-    return tuple(
-        (line, cells if len(cells) <= kept or any(cells[kept:]) else cells[:kept])
-        for line, cells in rows
-    )
+    return tuple((line, _cut(cells, width - kept)) for line, cells in rows)
+
+
+def _cut(cells: Sequence[str], number: int) -> Sequence[str]:
+    """The cells without the last ones, when those are empty."""
+    if number == 0 or any(cells[-number:]):
+        return cells
+    return cells[:-number]
