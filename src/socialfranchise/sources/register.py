@@ -93,12 +93,13 @@ class Edition:
         return self.units.get(unit.code[:2])
 
     def locality(self, unit: Unit) -> Locality:
-        """The unit as a diagnosis names it."""
+        """The unit as a diagnosis names it; a city that is a county lies in no other county."""
         county, voivodeship = self.county(unit), self.voivodeship(unit)
+        named = county is not None and county.kind == "county"
         return Locality(
-            name=unit.name,
+            name=f"{unit.description} {unit.name}" if unit is county and named else unit.name,
             teryt=unit.code,
-            county=None if county is None else county.name,
+            county=county.name if county is not None and named else None,
             voivodeship=None if voivodeship is None else voivodeship.name.lower(),
         )
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from importlib.resources import files
 from io import StringIO
 from typing import Any
 from xml.parsers import expat
@@ -20,7 +21,7 @@ from socialfranchise.core.findings import Finding, Place
 from socialfranchise.sources.bank_answers import json_values, looks_like_json
 from socialfranchise.sources.conventions import conventions
 from socialfranchise.sources.decoding import not_a_table
-from socialfranchise.sources.delimited import read_sheet
+from socialfranchise.sources.delimited import Sheet, read_sheet
 from socialfranchise.sources.register import Edition, Register, Unit
 from socialfranchise.sources.units import NOT_IN_TERYT, unit_of, without_mark
 
@@ -56,7 +57,9 @@ def read_register(content: bytes, name: str, on: date | None = None) -> Register
         return _gathered(_of_json(values), name, on)
     if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return _gathered(_of_xml(content, name), name, on)
-    return _gathered(_of_csv(content, name), name, on)
+    sheet = read_sheet(content, name)
+    read = _gathered(_of_sheet(sheet), name, on)
+    return RegisterFile(read.register, (*sheet.findings, *read.findings))
 
 
 def register_text(register: Register) -> str:
@@ -118,8 +121,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _of_csv(content: bytes, name: str) -> Iterator[Record]:
-    sheet = read_sheet(content, name)
+def _of_sheet(sheet: Sheet) -> Iterator[Record]:
     header: list[str] | None = None
     for line, cells in sheet.rows:
         if header is None:
@@ -127,8 +129,6 @@ def _of_csv(content: bytes, name: str) -> Iterator[Record]:
             header = titles if set(titles) >= _NEEDED else None
         else:
             yield line, dict(zip(header, cells, strict=False))
-    if header is None:
-        raise not_a_table(name, "no-register")
 
 
 def _of_json(values: Iterable[Any]) -> Iterator[Record]:
@@ -235,3 +235,12 @@ def _bank_name(name: str) -> tuple[str, int, int]:
             plain = plain.removeprefix(prefix)
             break
     return plain.strip(), int(since or 0), int(until or 9999)
+
+
+def sample_register() -> Register:
+    """Some real communes with their counties and all voivodeships, as of 1 January 2024.
+
+    From the TERC list of Statistics Poland (GUS); for trying things out, not for the country.
+    """
+    content = (files(__package__) / "sample_places.csv").read_bytes()
+    return read_register(content, "sample_places.csv").register
