@@ -14,6 +14,8 @@ from socialfranchise.sources.decoding import decoded, not_a_table
 DELIMITERS = (";", ",", "\t")
 SAMPLE = 40
 """Rows by which the delimiter is told."""
+BEGINNING = 200_000
+"""Characters in which those rows are looked for."""
 
 Row = tuple[int, Sequence[str]]
 """The line on which a row begins, from 1, and its cells without spaces around them."""
@@ -54,7 +56,7 @@ def _delimiter(text: str) -> str:
     """The delimiter that cuts the first rows into most cells of the same number."""
     best, chosen = (0.0, 0), DELIMITERS[0]
     for delimiter in DELIMITERS:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(StringIO(text[:BEGINNING], newline=""), delimiter=delimiter)
         try:
             widths = Counter(len(cells) for cells in islice(reader, SAMPLE) if cells)
         except csv.Error:
