@@ -1,11 +1,14 @@
 """``places``, ``data inspect`` and ``new diagnosis --place`` as their users meet them."""
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from socialfranchise import load_diagnosis
 from socialfranchise.sources.register_files import register_text, sample_register
+from tests.authoring.test_how_to import STEP, guide, pattern
 from tests.cli.program import run
 from tests.sources.exports import WIDE
 
@@ -130,3 +133,20 @@ def test_a_place_that_is_not_one_is_asked_for_again(arguments: tuple[str, ...], 
 
     assert result.returncode == 2
     assert said in result.stderr
+
+
+def test_the_guide_prints_what_it_says(tmp_path: Path) -> None:
+    text = guide("places-and-tables.md")
+    for name, content in re.findall(r"<!-- table (\S+) -->\n```\n(.*?)```", text, re.DOTALL):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    steps = [step for step in STEP.finditer(text) if step["kind"] == "run"]
+
+    assert len(steps) == 6
+    for step in steps:
+        _, *arguments = shlex.split(step["command"])
+        result = run(*arguments, cwd=tmp_path)
+        assert result.returncode == int(step["rest"].strip() or 0), step["command"]
+        assert re.fullmatch(pattern(step["output"]), result.stdout.strip(), re.DOTALL), (
+            step["command"],
+            result.stdout,
+        )
