@@ -1,5 +1,6 @@
 """Exports of the Local Data Bank: nothing is lost, no missing value becomes a zero."""
 
+import contextlib
 import csv
 from io import StringIO
 
@@ -227,6 +228,30 @@ def test_what_is_no_table_is_refused_with_a_reason(content: bytes) -> None:
         read(content)
 
     assert {finding.code for finding in error.value.report} <= {"SF920", "SF003"}
+
+
+_PIECES = [
+    b"Kod",
+    b"Nazwa",
+    b"Rok",
+    b"Wartosc",
+    b";",
+    b",",
+    b'"',
+    b"\n",
+    b"0201011",
+    b"2020",
+    b"[os]",
+    b"1,5",
+    b"x",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=3), max_size=40).map(b"".join))
+def test_whatever_the_bytes_are_they_are_read_or_refused(content: bytes) -> None:
+    for start in (b"", b"Kod;Nazwa;", b'"Kod";"Nazwa";"a;2020;[b]"\n0201011;x;'):
+        with contextlib.suppress(InvalidDocument):
+            read(start + content)
 
 
 _NAME = st.text("Aąbćłóźż ;\"'-,", min_size=1, max_size=12).map(lambda text: f"N{text}x")

@@ -215,6 +215,7 @@ _LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
         ("<a><b></a>", "broken-xml"),
         ("<" * 100_000, "broken-xml"),
         ("<a>" * 50_000, "broken-xml"),
+        (f"<t><row><NAZWA>{'x' * 5_000_000}</NAZWA></row></t>", "no-register"),
         ("<teryt/>", "no-register"),
         ("[]", "no-register"),
         ('[{"WOJ": "02"}]', "no-register"),

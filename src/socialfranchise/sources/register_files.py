@@ -27,6 +27,8 @@ from socialfranchise.sources.units import NOT_IN_TERYT, unit_of, without_mark
 
 COLUMNS = ("WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA")
 """The columns of a TERC list."""
+LONGEST_TEXT = 300
+"""Characters kept of one text in XML: a hostile file may hold one without end."""
 _NEEDED = frozenset(COLUMNS[:5])
 _YEARS = re.compile(r"(?: od (\d{4}))?(?: do (\d{4}))?\Z")
 
@@ -162,7 +164,8 @@ class _Rows:
 
     def text(self, text: str) -> None:
         if self.row is not None and self.column is not None:
-            self.row[self.column] = self.row.get(self.column, "") + text
+            known = self.row.get(self.column, "")
+            self.row[self.column] = (known + text)[:LONGEST_TEXT]
 
     def end(self, tag: str) -> None:
         if tag == "row" and self.row is not None:

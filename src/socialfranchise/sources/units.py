@@ -19,7 +19,7 @@ _STROKE = str.maketrans(
 )
 
 NOT_IN_TERYT = ""
-"""The unit is one that TERYT does not have: a region, or a village below a commune."""
+"""The unit is one that TERYT does not have: a macroregion, region or subregion."""
 
 
 @lru_cache(maxsize=8192)
