@@ -6,7 +6,7 @@ from datetime import date
 from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
-from socialfranchise.catalogue.documents import AnswerField, PackageDocument
+from socialfranchise.catalogue.documents import AnswerField, PackageDocument, SetUp
 from socialfranchise.catalogue.effects import Effect, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -31,6 +31,7 @@ from socialfranchise.catalogue.vocabulary import (
 )
 from socialfranchise.core.dated import Parameter
 from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
@@ -99,6 +100,9 @@ class Catalogue:
     cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]
+    parts: Mapping[str, Mapping[str, str]] = FrozenMapping({})
+    """What document texts include: by language, then by id."""
+    set_ups: tuple[SetUp, ...] = ()
     sha256: str
 
     def __getitem__(self, id: str) -> Template:

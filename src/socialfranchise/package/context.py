@@ -23,6 +23,7 @@ from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
 from socialfranchise.package.phrases import amount_text, figure_text
+from socialfranchise.package.set_up import set_up_data
 from socialfranchise.presentation.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.readings import reading_text
@@ -47,6 +48,7 @@ NAMES = frozenset(
         "pathways",
         "place",
         "services",
+        "set_up",
         "sources",
         "template",
     }
@@ -67,6 +69,8 @@ def document_context(
     """All values a document text may name; its keys are :data:`NAMES`."""
     names = Names(catalogue, language)
     words = catalogue.vocabularies
+    legal_form = _legal_form(template, catalogue, diagnosis, on, names)
+    situation = Situation(diagnosis, catalogue.law, on)
     return {
         "lang": language,
         "day": on,
@@ -77,7 +81,8 @@ def document_context(
         },
         "place": attrs.asdict(diagnosis.locality),
         "diagnosis": {"title": names.text(diagnosis.title), "day": diagnosis.day},
-        "legal_form": _legal_form(template, catalogue, diagnosis, on, names),
+        "legal_form": legal_form,
+        "set_up": set_up_data(legal_form["id"], situation, names),
         "founders": _founders(diagnosis, names),
         "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
         "template": _plain(template, language),
