@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -34,6 +35,7 @@ BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 NAMES = frozenset(
     {
         "answers",
+        "cases",
         "catalogue",
         "day",
         "diagnosis",
@@ -86,6 +88,7 @@ def document_context(
         "founders": _founders(diagnosis, names),
         "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
         "template": _plain(template, language),
+        "cases": [_case(case, template, language) for case in catalogue.cases.values()],
         "match": _match(match, names),
         "names": _all_names(catalogue, names),
         "services": {service.id: _plain(service, language) for service in words.services},
@@ -204,6 +207,12 @@ def _funding(source: FundingSource, names: Names, on: date) -> dict[str, Any]:
     ]
     plain["basis"] = [names.citation(basis) for basis in source.basis]
     return dict(plain)
+
+
+def _case(case: Case, template: Template, language: Language) -> dict[str, Any]:
+    """A real co-operative; ``alike`` when it offers a core service of the model."""
+    core = {service.service for service in template.services if service.core}
+    return {**_plain(case, language), "alike": not core.isdisjoint(case.services)}
 
 
 def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:

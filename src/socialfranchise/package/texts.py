@@ -109,7 +109,9 @@ def placeholders(text: str, document: str, language: Language, part: str | None 
         return _compiled(text, language, (), part).asked
 
 
-def assigned(text: str, document: str, language: Language, part: str | None = None) -> frozenset[str]:
+def assigned(
+    text: str, document: str, language: Language, part: str | None = None
+) -> frozenset[str]:
     """The names that a text sets and the parts it includes may use. Raises like :func:`fill`."""
     with _blamed(document, language):
         return _compiled(text, language, (), part).assigned
@@ -137,15 +139,13 @@ def _with_parts(language: Language, parts: _Given) -> "Sandbox":
     from socialfranchise.package.sandbox import PartLoader
 
     texts = dict(parts)
-    loader = PartLoader(lambda id: _compiled(texts[id], language, parts, id).template)
+    loader = PartLoader(lambda part: _compiled(texts[part], language, parts, part).template)
     found: Sandbox = environment.overlay(loader=loader)
     return found
 
 
 @lru_cache(maxsize=256)
-def _compiled(
-    text: str, language: Language, parts: _Given, part: str | None
-) -> _Compiled:
+def _compiled(text: str, language: Language, parts: _Given, part: str | None) -> _Compiled:
     environment = _with_parts(language, parts)
     from jinja2 import meta, nodes
 
@@ -175,12 +175,14 @@ def _refuse(tree: "nodes.Template", part: str | None) -> None:
     if joined is not None:
         problem = "~ is not allowed; write two placeholders"
         raise TemplateSyntaxError(problem, joined.lineno, part)
-    other = tree.find((nodes.Import, nodes.FromImport, nodes.Extends))
-    if other is not None:
-        raise TemplateSyntaxError("a text can only include a part", other.lineno, part)
+    for kind in (nodes.Import, nodes.FromImport, nodes.Extends):
+        other = tree.find(kind)
+        if other is not None:
+            raise TemplateSyntaxError("a text can only include a part", other.lineno, part)
     for include in tree.find_all(nodes.Include):
-        named = isinstance(include.template, nodes.Const) and isinstance(include.template.value, str)
-        if not named or include.ignore_missing or not include.with_context:
+        named = isinstance(include.template, nodes.Const) and include.template.value
+        plain = include.with_context and not include.ignore_missing
+        if not isinstance(named, str) or not plain:
             raise TemplateSyntaxError("write {% include 'id' %}", include.lineno, part)
 
 
