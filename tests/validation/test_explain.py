@@ -60,6 +60,7 @@ WITHOUT_LINES = {
     "SF704",
     "SF705",
     "SF804",
+    "SF831",
 }
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""
 WHOLE = ("SF016", "SF020")

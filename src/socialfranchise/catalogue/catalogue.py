@@ -6,7 +6,7 @@ from datetime import date
 from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
-from socialfranchise.catalogue.documents import AnswerField, PackageDocument
+from socialfranchise.catalogue.documents import AnswerField, PackageDocument, SetUp
 from socialfranchise.catalogue.effects import Effect, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.mapping import TableMapping
@@ -101,6 +101,9 @@ class Catalogue:
     cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]
+    parts: Mapping[str, Mapping[str, str]] = FrozenMapping({})
+    """What document texts include: by language, then by id."""
+    set_ups: tuple[SetUp, ...] = ()
     sha256: str
     mappings: Mapping[str, TableMapping] = FrozenMapping({})
     """How tables of kinds that are known are read."""

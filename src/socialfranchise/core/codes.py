@@ -157,6 +157,8 @@ PLACEHOLDER_UNKNOWN = _error("SF802", "placeholder-unknown")
 ANSWER_UNUSED = _warning("SF803", "answer-unused")
 TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
+PART_IN_CIRCLE = _error("SF830", "part-in-circle")
+PART_UNUSED = _warning("SF831", "part-unused")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

@@ -10,7 +10,7 @@ import attrs
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import LawTopic
-from socialfranchise.catalogue.documents import PackageDocument
+from socialfranchise.catalogue.documents import PackageDocument, SetUp
 from socialfranchise.catalogue.effects import Effect, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.mapping import TableMapping
@@ -188,6 +188,17 @@ def package_document(
         texts=FrozenMapping(texts),
         when=None if document.when is None else condition(document.when),
         place=parsed.place(path),
+    )
+
+
+def set_up(document: Any) -> SetUp:
+    """A usual combination of founders."""
+    return SetUp(
+        id=document.id,
+        name=Text(document.name.pl, document.name.en),
+        legal_form=document.legal_form,
+        founders=tuple(document.founders),
+        when=None if document.when is None else condition(document.when),
     )
 
 

@@ -109,6 +109,8 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
         if isinstance(document, CatalogueDocument):
             for index, entry in enumerate(document.documents):
                 yield "documents", entry.id, ("documents", index, "id")
+            for index, set_up in enumerate(document.set_ups):
+                yield "set-ups", set_up.id, ("set_ups", index, "id")
             for index, blank in enumerate(document.answer_fields):
                 yield "answer-fields", blank.id, ("answer_fields", index, "id")
 

@@ -249,6 +249,8 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
                 for entry in document.answer_fields
             }
         ),
+        parts=FrozenMapping({key: FrozenMapping(texts) for key, texts in files.parts.items()}),
+        set_ups=tuple(build.set_up(entry) for entry in document.set_ups),
         sha256=files.sha256,
     )
 

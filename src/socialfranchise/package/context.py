@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -23,6 +24,7 @@ from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
 from socialfranchise.package.phrases import amount_text, figure_text
+from socialfranchise.package.set_up import set_up_data
 from socialfranchise.presentation.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.readings import reading_text
@@ -33,6 +35,7 @@ BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 NAMES = frozenset(
     {
         "answers",
+        "cases",
         "catalogue",
         "day",
         "diagnosis",
@@ -47,6 +50,7 @@ NAMES = frozenset(
         "pathways",
         "place",
         "services",
+        "set_up",
         "sources",
         "template",
     }
@@ -67,6 +71,8 @@ def document_context(
     """All values a document text may name; its keys are :data:`NAMES`."""
     names = Names(catalogue, language)
     words = catalogue.vocabularies
+    legal_form = _legal_form(template, catalogue, diagnosis, on, names)
+    situation = Situation(diagnosis, catalogue.law, on)
     return {
         "lang": language,
         "day": on,
@@ -77,10 +83,12 @@ def document_context(
         },
         "place": attrs.asdict(diagnosis.locality),
         "diagnosis": {"title": names.text(diagnosis.title), "day": diagnosis.day},
-        "legal_form": _legal_form(template, catalogue, diagnosis, on, names),
+        "legal_form": legal_form,
+        "set_up": set_up_data(legal_form["id"], situation, names),
         "founders": _founders(diagnosis, names),
         "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
         "template": _plain(template, language),
+        "cases": [_case(case, template, language) for case in catalogue.cases.values()],
         "match": _match(match, names),
         "names": _all_names(catalogue, names),
         "services": {service.id: _plain(service, language) for service in words.services},
@@ -199,6 +207,12 @@ def _funding(source: FundingSource, names: Names, on: date) -> dict[str, Any]:
     ]
     plain["basis"] = [names.citation(basis) for basis in source.basis]
     return dict(plain)
+
+
+def _case(case: Case, template: Template, language: Language) -> dict[str, Any]:
+    """A real co-operative; ``alike`` when it offers a core service of the model."""
+    core = {service.service for service in template.services if service.core}
+    return {**_plain(case, language), "alike": not core.isdisjoint(case.services)}
 
 
 def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:

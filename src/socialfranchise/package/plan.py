@@ -19,6 +19,7 @@ from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers
 from socialfranchise.package.context import document_context
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
+from socialfranchise.package.set_up import settled
 from socialfranchise.package.texts import answers_used, fill
 from socialfranchise.package.typography import slug
 
@@ -110,19 +111,21 @@ def plan_package(
     context = document_context(
         template, diagnosis, catalogue, found, on=day, answers=given, language=language
     )
-    belonging = [d for d in catalogue.documents.values() if _belongs(d, situation)]
+    parts = catalogue.parts.get(language, {})
+    known = settled(context["legal_form"]["id"], situation, catalogue)
+    belonging = [d for d in catalogue.documents.values() if _belongs(d, known)]
     documents = []
     for number, document in enumerate(belonging, 1):
         text = document.texts[language]
         title = document.title.to(language)
-        used = answers_used(text, document.id, language)
+        used = answers_used(text, document.id, language, parts)
         documents.append(
             PlannedDocument(
                 id=document.id,
                 file=f"{number}-{slug(title)}",
                 title=title,
                 description=document.description.to(language),
-                markdown=fill(text, context, document.id, language),
+                markdown=fill(text, context, document.id, language, parts),
                 blanks=tuple(sorted(used - given.keys())),
             )
         )
