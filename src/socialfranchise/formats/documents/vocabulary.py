@@ -65,6 +65,7 @@ class TargetGroupDocument(TermDocument):
     """People a co-operative may employ."""
 
     statutory: list[BasisDocument] = []
+    teaching: list[TextDocument] = []
 
 
 class NeedDocument(TermDocument):
