@@ -61,9 +61,13 @@ class Source(Term):
 
 @frozen(kw_only=True)
 class TargetGroup(Term):
-    """People a co-operative may employ; ``statutory`` names the legal categories they can meet."""
+    """People a co-operative may employ; ``statutory`` names the legal categories they can meet.
+
+    ``teaching`` says how training is fitted to them; the catalogue proposes it.
+    """
 
     statutory: tuple[LegalBasis, ...] = ()
+    teaching: tuple[Text, ...] = ()
 
 
 @frozen(kw_only=True)

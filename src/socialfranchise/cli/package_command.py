@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
+from socialfranchise.cli.reading import read_proposal
 from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
@@ -31,6 +32,13 @@ def build(say: Messages) -> click.Command:
     @click.argument("model", metavar=say("cli.words.model"))
     @options.diagnosis(say)
     @click.option("--out", required=True, type=options.NamedPath(say), help=say("cli.options.out"))
+    @click.option(
+        "--proposal",
+        "proposal_path",
+        type=click.Path(path_type=Path),
+        metavar=say("cli.words.proposal"),
+        help=say("cli.options.package_proposal"),
+    )
     @click.option(
         "--answer",
         "answers",
@@ -61,6 +69,7 @@ def build(say: Messages) -> click.Command:
         model: str,
         diagnosis: Path,
         out: Path,
+        proposal_path: Path | None,
         answers: tuple[str, ...],
         formats: tuple[str, ...],
         document_language: Language,
@@ -70,6 +79,9 @@ def build(say: Messages) -> click.Command:
     ) -> None:
         catalogue = load_catalogue(catalogue_path)
         template = catalogue[model]
+        proposal = None
+        if proposal_path is not None:
+            proposal = read_proposal(proposal_path, catalogue, model, say)
         package = instantiate(
             template,
             load_diagnosis(diagnosis, catalogue=catalogue),
@@ -78,6 +90,7 @@ def build(say: Messages) -> click.Command:
             on=on or date.today(),
             lang=document_language,
             formats=tuple(dict.fromkeys(formats)),
+            proposal=proposal,
         )
         if package.plan.match.verdict is Verdict.DOES_NOT_FIT:
             click.echo(say("cli.does_not_fit", model=template.name.to(say.language)), err=True)

@@ -8,12 +8,16 @@ from socialfranchise.catalogue.documents import AnswerField
 from socialfranchise.core.errors import SocialFranchiseError, UnknownId
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.typography import escape_markdown
 
 LONGEST = 2_000
 """Letters that one answer may have."""
 
 Problem = Literal["not-text", "too-long", "unprintable"]
+
+FOUNDERS = "founders-list"
+"""The answer field for the founders."""
 
 _SPACES = "\t\n\r"
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
@@ -47,6 +51,18 @@ def given_answers(
         if problem is not None:
             raise BadAnswer(id, problem)
     return FrozenMapping({id: text for id, text in answers.items() if escape_markdown(text)})
+
+
+def proposed_answers(
+    proposal: Proposal | None, fields: Mapping[str, AnswerField]
+) -> dict[str, str]:
+    """The answers that a proposal gives: who the founders are, when it names them all."""
+    if proposal is None or FOUNDERS not in fields:
+        return {}
+    names = [founder.name for founder in proposal.founders]
+    if not names or None in names:
+        return {}
+    return {FOUNDERS: ", ".join(name for name in names if name)}
 
 
 def _problem(text: object) -> Problem | None:

@@ -14,6 +14,7 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.apply import write_folder, write_zip
 from socialfranchise.package.manifest import FORMAT, MANIFEST, manifest_bytes, unchangeable
 from socialfranchise.package.plan import PackagePlan, plan_package
@@ -53,11 +54,14 @@ def instantiate(
     lang: Language = "pl",
     formats: Sequence[str] = DOCUMENT_FORMATS,
     allow_withdrawn: bool = False,
+    proposal: Proposal | None = None,
 ) -> FranchisePackage:
     """The franchise package of ``template`` for the place of ``diagnosis``.
 
     ``on`` is the day of the law and of the documents, by default the catalogue's publication day.
-    ``answers`` fills the blanks of the founders. The same input gives the same bytes. Needs the
+    ``answers`` fills the blanks of the founders, ``proposal`` gives the plans of the group, whose
+    calendar, funding plan (which needs the extra ``optimize``) and economics the documents then
+    hold. The same input gives the same bytes. Needs the
     extra ``documents``; raises :class:`MissingExtra` without it, what :func:`plan_package` raises,
     and :class:`RenderError` when a document cannot be made. A model that does not fit the place is
     no error: ``plan.match`` says so.
@@ -70,6 +74,7 @@ def instantiate(
         on=on,
         language=lang,
         allow_withdrawn=allow_withdrawn,
+        proposal=proposal,
     )
     return render_package(plan, catalogue, formats)
 

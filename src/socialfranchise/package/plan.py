@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.documents import PackageDocument
@@ -14,12 +14,14 @@ from socialfranchise.core.findings import Report
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
-from socialfranchise.package.answers import given_answers
+from socialfranchise.package.answers import given_answers, proposed_answers
 from socialfranchise.package.context import document_context
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
 from socialfranchise.package.set_up import settled
+from socialfranchise.package.studies import Studies
 from socialfranchise.package.texts import answers_used, fill
 from socialfranchise.package.typography import slug
 
@@ -72,6 +74,9 @@ class PackagePlan:
     language: Language
     answers: Mapping[str, str]
     documents: tuple[PlannedDocument, ...]
+    proposal: Proposal | None = None
+    studies: Studies | None = field(default=None, eq=False)
+    """What follows from the proposal, or without one from the model and the diagnosis."""
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -88,31 +93,50 @@ def plan_package(
     on: date | None = None,
     language: Language = "pl",
     allow_withdrawn: bool = False,
+    proposal: Proposal | None = None,
 ) -> PackagePlan:
     """Plan the package of a template for a diagnosis, by the law of the day ``on``.
 
-    A missing answer becomes a visible blank. Raises :class:`UnknownId` for a template that the
-    catalogue does not hold and for an answer that is no answer field of it, :class:`BadAnswer`
-    for an answer that cannot be printed, :class:`WithdrawnModel` unless ``allow_withdrawn``,
+    With a ``proposal`` the documents hold its calendar, funding plan and economics, and its
+    founders come before those of the diagnosis. A missing answer becomes a visible blank.
+
+    Raises :class:`UnknownId` for a template that the catalogue does not hold and for an answer that
+    is no answer field of it, :class:`BadAnswer` for an answer that cannot be printed,
+    :class:`WithdrawnModel` unless ``allow_withdrawn``,
     :class:`DayOutOfRange`, :class:`InvalidDocument` when a fact does not answer a question of the
-    catalogue, and :class:`BrokenText` when a text of the catalogue cannot be filled.
+    catalogue, :class:`BrokenText` when a text of the catalogue cannot be filled, ``ValueError``
+    when the proposal is about another model, and :class:`MissingExtra` when a text asks for the
+    funding plan of a proposal and the solver is not installed.
     """
     day = on or catalogue.published
     given = given_answers(answers or {}, catalogue.answer_fields)
     if catalogue[template.id].status == "withdrawn" and not allow_withdrawn:
         raise WithdrawnModel(template.id)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise DayOutOfRange(day, FIRST_DAY, LAST_DAY)
+    for each in (day, *(() if proposal is None else (proposal.registration,))):
+        if not FIRST_DAY <= each <= LAST_DAY:
+            raise DayOutOfRange(each, FIRST_DAY, LAST_DAY)
+    if proposal is not None and proposal.template != template.id:
+        raise ValueError(f"the proposal is about {proposal.template}, not {template.id}")
     findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
-    situation = Situation(diagnosis, catalogue.law, day)
-    found = match_template(template, catalogue, situation)
+    found = match_template(template, catalogue, Situation(diagnosis, catalogue.law, day))
+    studies = Studies(
+        template=template, diagnosis=diagnosis, catalogue=catalogue, proposal=proposal, on=day
+    )
+    told = {**proposed_answers(proposal, catalogue.answer_fields), **given}
     context = document_context(
-        template, diagnosis, catalogue, found, on=day, answers=given, language=language
+        template,
+        diagnosis,
+        catalogue,
+        found,
+        on=day,
+        answers=told,
+        language=language,
+        studies=studies,
     )
     parts = catalogue.parts.get(language, {})
-    known = settled(context["legal_form"]["id"], situation, catalogue)
+    known = settled(context["legal_form"]["id"], studies.situation, catalogue)
     belonging = [d for d in catalogue.documents.values() if _belongs(d, known)]
     documents = []
     for number, document in enumerate(belonging, 1):
@@ -126,10 +150,12 @@ def plan_package(
                 title=title,
                 description=document.description.to(language),
                 markdown=fill(text, context, document.id, language, parts),
-                blanks=tuple(sorted(used - given.keys())),
+                blanks=tuple(sorted(used - told.keys())),
             )
         )
-    return PackagePlan(template, diagnosis, found, day, language, given, tuple(documents))
+    return PackagePlan(
+        template, diagnosis, found, day, language, given, tuple(documents), proposal, studies
+    )
 
 
 def _belongs(document: PackageDocument, situation: Situation) -> bool:

@@ -21,6 +21,7 @@ from socialfranchise.presentation.economics_charts import cash_chart, payers_cha
 from socialfranchise.presentation.economics_data import FIRST_YEAR, input_id, inputs_of
 from socialfranchise.presentation.economics_names import Called
 from socialfranchise.presentation.html_page import html_page
+from socialfranchise.presentation.law_used import parameter_name
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table, sections_html, sections_text
 from socialfranchise.wording.numbers import day_text, number_text, percent_text, unit_text
@@ -42,14 +43,14 @@ _STYLE = "\nsvg { max-width: 100%; height: auto; } figure { margin: 1rem 0; }\n"
 def economics_text(found: Economics, catalogue: Catalogue, language: Language) -> str:
     """The answer as plain text."""
     called = Called(found, Names(catalogue, language))
-    return sections_text(_title(called), _about(called), _sections(called))
+    return sections_text(_title(called), _about(called), economics_sections(called))
 
 
 def economics_html(found: Economics, catalogue: Catalogue, language: Language) -> str:
     """The answer as one printable page, with charts; the tables hold the same numbers."""
     called = Called(found, Names(catalogue, language))
     body = [*sections_html(_about(called), ())]
-    for section in _sections(called):
+    for section in economics_sections(called):
         body += [*sections_html((), [section]), *_charts(section, called)]
     return "\n".join(html_page(_title(called), body, language, _STYLE)) + "\n"
 
@@ -72,19 +73,25 @@ def _about(called: Called) -> Iterator[str]:
     yield say("cli.not_advice")
 
 
-def _sections(called: Called) -> Iterator[Section]:
+def economics_sections(called: Called, *, exact: bool = True) -> Iterator[Section]:
+    """The outcome, what it hangs on, public money, what is missing, where numbers come from.
+
+    ``exact`` adds the ids of the parameters of the law to their names.
+    """
     outcome = called.found.outcome
     say = called.names.say
     if outcome is None:
         yield Section(
-            title=say("economics.outcome.heading"), paragraphs=(say("economics.outcome.none"),)
+            title=say("economics.outcome.heading"),
+            paragraphs=(say("economics.outcome.none"),),
+            id="outcome",
         )
     else:
         yield _outcome(outcome, called)
         yield _uncertain(outcome, called)
     yield _public_money(called.found.public_money, called)
     yield _missing(called)
-    yield _inputs(called)
+    yield _inputs(called, exact)
 
 
 def _charts(section: Section, called: Called) -> Iterator[str]:
@@ -106,6 +113,7 @@ def _outcome(outcome: Outcome, called: Called) -> Section:
         title=called.names.say("economics.outcome.heading"),
         paragraphs=tuple(_outcome_words(outcome, called)),
         tables=(_years(outcome, called), _months(outcome, called)),
+        id="outcome",
     )
 
 
@@ -148,6 +156,8 @@ def _years(outcome: Outcome, called: Called) -> Table:
             )
             for year in range(len(outcome.years))
         ),
+        id="years",
+        keys=("year", *KINDS, "result"),
     )
 
 
@@ -169,6 +179,8 @@ def _months(outcome: Outcome, called: Called) -> Table:
             )
             for n in range(FIRST_YEAR)
         ),
+        id="months",
+        keys=columns,
     )
 
 
@@ -202,10 +214,13 @@ def _uncertain(outcome: Outcome, called: Called) -> Section:
             for swing in outcome.swings
         ),
         lead=2,
+        id="swings",
+        keys=columns,
     )
+    of_ranks = ("percent", "result", "low_point")
     ranks = Table(
         caption=say("economics.uncertain.percents"),
-        columns=tuple(say(f"economics.column.{key}") for key in ("percent", "result", "low_point")),
+        columns=tuple(say(f"economics.column.{key}") for key in of_ranks),
         rows=tuple(
             (
                 say("economics.uncertain.percent", number=percent),
@@ -214,10 +229,12 @@ def _uncertain(outcome: Outcome, called: Called) -> Section:
             )
             for n, percent in enumerate(PERCENTS)
         ),
+        id="ranks",
+        keys=of_ranks,
     )
     tables = (*((swings,) if outcome.swings else ()), *((ranks,) if spread.inputs else ()))
     title = say("economics.uncertain.heading")
-    return Section(title=title, paragraphs=tuple(paragraphs), tables=tables)
+    return Section(title=title, paragraphs=tuple(paragraphs), tables=tables, id="uncertain")
 
 
 def _public_money(money: PublicMoney, called: Called) -> Section:
@@ -244,6 +261,8 @@ def _public_money(money: PublicMoney, called: Called) -> Section:
             if each.total != ZERO
         ),
         lead=2,
+        id="payers",
+        keys=("payer", "in_all", *(f"year_{year + 1}" for year in range(years))),
     )
     columns = ("effect", "payer", "gross", "net", "confidence", "basis", "doubt")
     effects = Table(
@@ -251,6 +270,8 @@ def _public_money(money: PublicMoney, called: Called) -> Section:
         columns=tuple(say(f"economics.column.{key}") for key in columns),
         rows=tuple(_effects(money, called)),
         lead=2,
+        id="effects",
+        keys=columns,
     )
     return Section(
         title=say("economics.public.heading"),
@@ -260,6 +281,7 @@ def _public_money(money: PublicMoney, called: Called) -> Section:
             say("economics.public.about"),
         ),
         tables=(payers, effects),
+        id="public",
     )
 
 
@@ -310,14 +332,17 @@ def _missing(called: Called) -> Section:
                 columns=tuple(say(f"economics.column.{key}") for key in columns),
                 rows=tuple(rows),
                 lead=2,
+                id="missing",
+                keys=columns,
             ),
         )
         if rows
         else (),
+        id="missing",
     )
 
 
-def _inputs(called: Called) -> Section:
+def _inputs(called: Called, exact: bool) -> Section:
     names, say = called.names, called.names.say
     lines = [*called.found.lines]
     for effect in called.found.public_money.lines:
@@ -325,11 +350,14 @@ def _inputs(called: Called) -> Section:
     seen = {input_id(leaf): leaf for line in lines for leaf in inputs_of(line)}
     given = [leaf for _, leaf in sorted(seen.items()) if isinstance(leaf, Given)]
     law = [leaf for _, leaf in sorted(seen.items()) if isinstance(leaf, LawFigure)]
+    of_said = ("input", "said", "place")
     said = Table(
         caption=say("economics.inputs.said"),
-        columns=tuple(say(f"economics.column.{key}") for key in ("input", "said", "place")),
+        columns=tuple(say(f"economics.column.{key}") for key in of_said),
         rows=tuple((called.input(leaf), called.value(leaf), _place(leaf)) for leaf in given),
         lead=3,
+        id="said",
+        keys=of_said,
     )
     columns = ("parameter", "value", "since", "confidence", "basis", "sources")
     figures = Table(
@@ -337,7 +365,7 @@ def _inputs(called: Called) -> Section:
         columns=tuple(say(f"feasibility.column.{key}") for key in columns),
         rows=tuple(
             (
-                f"{names.parameter(leaf.parameter)} [{leaf.parameter}]",
+                parameter_name(leaf.parameter, names, exact=exact),
                 unit_text(leaf.dated.value, leaf.unit, names.language),
                 day_text(leaf.since, names.language),
                 say(f"evidence.confidence.{leaf.dated.confidence}"),
@@ -347,11 +375,14 @@ def _inputs(called: Called) -> Section:
             for leaf in law
         ),
         lead=3,
+        id="law",
+        keys=columns,
     )
     return Section(
         title=say("economics.inputs.heading"),
         paragraphs=(say("economics.inputs.about"),),
         tables=(said, figures),
+        id="inputs",
     )
 
 

@@ -69,6 +69,7 @@ class TargetGroupDocument(TermDocument):
     """People a co-operative may employ."""
 
     statutory: list[BasisDocument] = []
+    teaching: list[TextDocument] = []
 
 
 class NeedDocument(TermDocument):
