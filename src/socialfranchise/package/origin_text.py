@@ -8,7 +8,6 @@ from attrs import frozen
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.errors import UnknownId
 from socialfranchise.core.nearest import nearest
-from socialfranchise.core.text import Language
 from socialfranchise.formats.documents.results.manifest import (
     ManifestDocument,
     PackagePaperDocument,
@@ -22,6 +21,10 @@ from socialfranchise.wording.numbers import day_text
 
 LONGEST_EXCERPT = 70
 """Letters of a paragraph that are shown, so that it can be found."""
+
+
+_MARKS = re.compile(r"<[^>]*>|\*\*|[|][-:| \n]*|^[#> ]+", re.MULTILINE)
+_ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @frozen
@@ -92,7 +95,7 @@ class Origins:
     def _value(self, path: str, value: UsedValueDocument | None) -> str:
         if value is None or value.text is None:
             return self.say("package_origin.plain_value", path=path)
-        name = value_name(path, self.catalogue, self.say.language)
+        name = value_name(path, self.catalogue, self.say)
         text = self.say("package_origin.value", name=name, path=path, text=value.text)
         if value.since is None:
             return text
@@ -130,20 +133,22 @@ class Origins:
         return {}
 
 
-def value_name(name: str, catalogue: Catalogue, language: Language) -> str:
-    """What people call a value; its path when it has no other name."""
+def value_name(name: str, catalogue: Catalogue, say: Messages) -> str:
+    """What people call a value; of one that only programs name, what it is a part of."""
     kind, _, id = name.partition(".")
     if kind == "law" and id in catalogue.law:
-        return catalogue.law[id].name.to(language)
-    if kind == "answers" and id in catalogue.answer_fields:
-        return catalogue.answer_fields[id].label.to(language)
-    return id if kind == "answers" else name
+        return catalogue.law[id].name.to(say.language)
+    if kind == "answers":
+        field = catalogue.answer_fields.get(id)
+        return id if field is None else field.label.to(say.language)
+    key = f"package_value.{kind.removesuffix('[]')}"
+    return say(key) if key in say else name
 
 
 def excerpt(paragraph: str) -> str:
     """The first words of a paragraph, without marks."""
-    plain = re.sub(r"<[^>]*>|\\(?=[!-/:-@\[-`{-~])|^[#>|\s]+", "", paragraph)
-    words = " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    words = " ".join(_MARKS.sub(" ", _ESCAPES.sub(r"\1", paragraph)).split())
+    words = "".join(letter if letter.isprintable() else " " for letter in words)
     if len(words) <= LONGEST_EXCERPT:
         return words
     return words[: LONGEST_EXCERPT - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"

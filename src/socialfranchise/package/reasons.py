@@ -1,18 +1,20 @@
 """Why a package comes out otherwise than it was: what it is made from, before and now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
 
 from attrs import frozen
 
+from socialfranchise.core.dated import Parameter
 from socialfranchise.formats.documents.results.manifest import (
     ManifestDocument,
     PackagePaperDocument,
     ParagraphDocument,
     UsedValueDocument,
 )
+from socialfranchise.wording.numbers import unit_text
 
 Cause = Literal[
     "program", "catalogue", "template", "day", "diagnosis", "proposal", "answer", "law", "value"
@@ -60,9 +62,14 @@ class DocumentChange:
     paragraphs: tuple[ParagraphChange, ...] = ()
 
 
-def reasons(old: ManifestDocument, new: ManifestDocument) -> tuple[Reason, ...]:
-    """Everything that differs between what two packages are made from."""
-    return (*_heads(old, new), *_answers(old, new), *_values(old, new))
+def reasons(
+    old: ManifestDocument, new: ManifestDocument, law: Mapping[str, Parameter]
+) -> tuple[Reason, ...]:
+    """Everything that differs between what two packages are made from.
+
+    ``law`` is that of the new catalogue; it tells of figures that the new texts no longer use.
+    """
+    return (*_heads(old, new), *_answers(old, new), *_law_left(old, new, law), *_values(old, new))
 
 
 def _heads(old: ManifestDocument, new: ManifestDocument) -> Iterator[Reason]:
@@ -91,6 +98,23 @@ def _answers(old: ManifestDocument, new: ManifestDocument) -> Iterator[Reason]:
         before, after = old.answers.get(name), new.answers.get(name)
         if before != after:
             yield Reason("answer", name, before, after)
+
+
+def _law_left(
+    old: ManifestDocument, new: ManifestDocument, law: Mapping[str, Parameter]
+) -> Iterator[Reason]:
+    """Figures of the law that only the old texts use and that are otherwise now."""
+    used = {value.name for value in new.values}
+    for value in old.values:
+        parameter = law.get(value.name.removeprefix("law."))
+        if not value.name.startswith("law.") or value.name in used or parameter is None:
+            continue
+        dated = parameter.value(new.on)
+        if dated is None:
+            continue
+        text = unit_text(dated.value, parameter.unit, new.language)
+        if (text, dated.since) != (value.text, value.since):
+            yield Reason("law", value.name, value.text, text, dated.since)
 
 
 def _values(old: ManifestDocument, new: ManifestDocument) -> Iterator[Reason]:

@@ -74,7 +74,21 @@ def plan_update(
         formats=manifest.formats,
         proposal=inputs.proposal,
     )
-    return _Planner(stored, manifest, package).plan(catalogue)
+    return planned(stored, manifest, package, catalogue)
+
+
+def planned(
+    stored: StoredPackage,
+    manifest: ManifestDocument,
+    package: FranchisePackage,
+    catalogue: Catalogue,
+) -> UpdatePlan:
+    """What it takes to make a stored package into another, with people's edits kept.
+
+    ``manifest`` is the one of the stored package. The catalogue gives the words for the list of
+    changes.
+    """
+    return _with_list(_Planner(stored, manifest, package).plan(catalogue), catalogue)
 
 
 def _entries(manifest: ManifestDocument) -> dict[_Key, PackageFileDocument]:
@@ -118,16 +132,15 @@ class _Planner:
                 self._retired(key, entry)
         same = files[MANIFEST] == content
         self._put(FileUpdate(MANIFEST, "identical" if same else "rewrite"), content)
-        plan = UpdatePlan(
+        return UpdatePlan(
             stored=self.stored,
             package=self.package,
             files=tuple(self.updates),
             writes=FrozenMapping(self.writes),
             removes=frozenset(self.removes - self.writes.keys()),
-            reasons=reasons(self.old, new),
+            reasons=reasons(self.old, new, catalogue.law),
             documents=document_changes(self.old, new),
         )
-        return with_list(plan, catalogue)
 
     def _put(self, update: FileUpdate, content: bytes) -> None:
         """The file is to have this content; where something else lies, it lies beside that."""
@@ -213,7 +226,7 @@ def _beside_names(name: str, language: Language) -> Iterator[str]:
         yield f"{stem} ({more}){dot}{ending}"
 
 
-def with_list(plan: UpdatePlan, catalogue: Catalogue) -> UpdatePlan:
+def _with_list(plan: UpdatePlan, catalogue: Catalogue) -> UpdatePlan:
     """The plan with a list of the changes as one more file, when a document changes."""
     inputs = {MANIFEST, *input_files(plan.package.plan)}
     if not (plan.writes.keys() - inputs or plan.removes):

@@ -1,6 +1,6 @@
 """An update in words: why, what becomes of the files, what changes in the texts, what is open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from socialfranchise.catalogue.catalogue import Catalogue
@@ -12,8 +12,8 @@ from socialfranchise.package.update_plan import FileUpdate, UpdatePlan
 from socialfranchise.wording.messages import Messages
 from socialfranchise.wording.numbers import day_text
 
-QUIET = ("identical",)
-"""Outcomes of which nobody needs to read."""
+GROUPED = ("create", "rewrite", "remove")
+"""Outcomes of which many files are told in one line."""
 
 
 def update_text(
@@ -32,7 +32,9 @@ def update_text(
         for heading, lines in sections
         if lines
     ]
-    return "\n\n".join(parts or [say("package_update.nothing")]) + "\n"
+    if plan.changes_nothing:
+        parts.insert(0, say("package_update.nothing"))
+    return "\n\n".join(parts) + "\n"
 
 
 class _Words:
@@ -48,11 +50,11 @@ class _Words:
         others = []
         for reason in self.plan.reasons:
             if reason.cause == "value":
-                others.append(reason.name)
+                others.append(self.value_name(reason.name))
             else:
                 yield self._reason(reason)
         if others:
-            yield self.say("reason.value", names=", ".join(others))
+            yield self.say("reason.value", names=", ".join(sorted(set(others))))
 
     def _reason(self, reason: Reason) -> str:
         before, after = (self._value(reason, each) for each in (reason.before, reason.after))
@@ -76,11 +78,17 @@ class _Words:
         )
 
     def value_name(self, name: str) -> str:
-        return value_name(name, self.catalogue, self._say.language)
+        return value_name(name, self.catalogue, self._say)
 
     def files(self) -> Iterator[str]:
+        alike: dict[str, list[str]] = {}
         for update in self.plan.files:
-            if update.outcome not in QUIET or update.before is not None:
+            if update.outcome in GROUPED and update.before is None:
+                alike.setdefault(update.outcome, []).append(update.name)
+        for outcome, names in alike.items():
+            yield self.say(f"outcome.{outcome}", file=", ".join(names))
+        for update in self.plan.files:
+            if update.name not in alike.get(update.outcome, ()) and not _quiet(update):
                 yield self._file(update)
 
     def _file(self, update: FileUpdate) -> str:
@@ -99,23 +107,22 @@ class _Words:
     def _paragraphs(self, change: DocumentChange) -> Iterator[str]:
         texts = {document.id: document.markdown for document in self.plan.package.plan.documents}
         paragraphs = split_markdown(texts.get(change.document, ""))
+        gone = [str(each.number) for each in change.paragraphs if each.what == "gone"]
         for each in change.paragraphs:
-            text = "" if each.what == "gone" else excerpt(paragraphs[each.number - 1])
-            yield self.say(
-                f"paragraph.{each.what}",
-                number=each.number,
-                text=text,
-                why="; ".join(self._why(each)),
-            )
+            if each.what != "gone":
+                yield self.say(
+                    f"paragraph.{each.what}",
+                    number=each.number,
+                    text=excerpt(paragraphs[each.number - 1]),
+                    why=self._why(each),
+                )
+        if gone:
+            yield self.say("paragraph.gone", numbers=", ".join(gone))
 
-    def _why(self, change: ParagraphChange) -> Iterable[str]:
-        named = [self.value_name(name) for name in change.values]
-        if named:
-            yield ", ".join(dict.fromkeys(named))
-        if change.reworded and change.what == "changed":
-            yield self.say("reworded")
-        elif not named and change.what == "changed":
-            yield self.say("otherwise")
+    def _why(self, change: ParagraphChange) -> str:
+        if change.values:
+            return ", ".join(dict.fromkeys(self.value_name(name) for name in change.values))
+        return self.say("reworded" if change.reworded else "otherwise")
 
     def conflicts(self) -> Iterator[str]:
         for update in self.plan.files:
@@ -129,3 +136,8 @@ class _Words:
         for key, texts in (("theirs", conflict.theirs), ("ours", conflict.ours)):
             for text in texts:
                 yield f"  {self.say(key, text=excerpt(text))}"
+
+
+def _quiet(update: FileUpdate) -> bool:
+    """Is there nothing to read about it?"""
+    return update.outcome == "identical" and update.before is None
