@@ -56,7 +56,7 @@ def test_a_package_is_written_once_and_never_over_another(tmp_path: Path) -> Non
 
     first = build(out)
     assert (first.returncode, first.stderr) == (0, "")
-    assert "Zapisano 6 plików w folderze" in first.stdout
+    assert "Zapisano 7 plików w folderze" in first.stdout
     assert "Do uzupełnienia przez założycieli: " in first.stdout
     before = content(out)
 
@@ -90,7 +90,7 @@ def test_an_archive_is_spoken_of_as_a_file(tmp_path: Path) -> None:
 
     written = build(out)
     assert "Zapisano plik" in written.stdout
-    assert "(6 plików)" in written.stdout
+    assert "(7 plików)" in written.stdout
     assert len(zipfile.ZipFile(out).namelist()) == 6
     assert "jest już aktualny" in build(out).stdout
 
@@ -111,7 +111,7 @@ def test_a_dry_run_fails_as_the_real_run_would(tmp_path: Path) -> None:
 
     told = build(tmp_path, "--dry-run")
     assert told.returncode == 1
-    assert told.stdout.count("(nowy)") == 5
+    assert told.stdout.count("(nowy)") == 6
     assert "manifest.json  (jest już i ma inną treść – nie zostanie nadpisany)" in told.stdout
     assert "mają inną treść: manifest.json." in told.stderr
 

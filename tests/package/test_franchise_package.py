@@ -71,6 +71,7 @@ def test_without_local_government_there_is_no_council_resolution(
 
 def test_the_manifest_accounts_for_every_file(package: FranchisePackage) -> None:
     listed = [file for document in package.manifest["documents"] for file in document["files"]]
+    listed += package.manifest["inputs"]
 
     assert {file["path"] for file in listed} == set(package.files) - {"manifest.json"}
     for file in listed:

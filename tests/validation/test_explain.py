@@ -61,6 +61,15 @@ WITHOUT_LINES = {
     "SF705",
     "SF804",
     "SF831",
+    "SF820",
+    "SF821",
+    "SF822",
+    "SF823",
+    "SF824",
+    "SF825",
+    "SF826",
+    "SF827",
+    "SF828",
 }
 """These are about a file as a whole, its name or its folder: no line of it is wrong."""
 WHOLE = ("SF016", "SF020")

@@ -6,12 +6,17 @@ from pathlib import Path
 import click
 
 from socialfranchise.cli import options
+from socialfranchise.cli.package_keeping import add_keeping
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import Verdict
-from socialfranchise.package.franchise_package import DOCUMENT_FORMATS, instantiate
+from socialfranchise.package.franchise_package import (
+    ALL_FORMATS,
+    DOCUMENT_FORMATS,
+    instantiate,
+)
 from socialfranchise.wording.messages import Messages
 
 
@@ -50,7 +55,7 @@ def build(say: Messages) -> click.Command:
         "--document-format",
         "formats",
         multiple=True,
-        type=click.Choice(DOCUMENT_FORMATS),
+        type=click.Choice(ALL_FORMATS),
         default=DOCUMENT_FORMATS,
         help=say("cli.options.formats"),
     )
@@ -96,6 +101,7 @@ def build(say: Messages) -> click.Command:
             click.echo(say("cli.does_not_fit", model=template.name.to(say.language)), err=True)
         write_package(package, out, catalogue, say, dry_run=dry_run)
 
+    add_keeping(group, say, _answers)
     return group
 
 

@@ -1,8 +1,8 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
-SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis and proposal.
+SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts and
+packages, SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -159,6 +159,15 @@ TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 PART_IN_CIRCLE = _error("SF830", "part-in-circle")
 PART_UNUSED = _warning("SF831", "part-unused")
+MANIFEST_MISSING = _error("SF820", "manifest-missing")
+MANIFEST_BROKEN = _error("SF821", "manifest-broken")
+PACKAGE_FILE_MISSING = _error("SF822", "package-file-missing")
+PACKAGE_FILE_CHANGED = _error("SF823", "package-file-changed")
+PACKAGE_FILE_EXTRA = _info("SF824", "package-file-extra")
+PACKAGE_ENTRY_UNSAFE = _error("SF825", "package-entry-unsafe")
+ARCHIVE_BROKEN = _error("SF826", "archive-broken")
+REBUILT_DIFFERS = _error("SF827", "rebuilt-differs")
+CANNOT_REBUILD = _error("SF828", "cannot-rebuild")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

@@ -19,10 +19,16 @@ from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers, proposed_answers
 from socialfranchise.package.context import document_context
+from socialfranchise.package.provenance import (
+    Paragraph,
+    UsedValue,
+    paragraphs_of,
+    used_values,
+)
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
 from socialfranchise.package.set_up import settled
 from socialfranchise.package.studies import Studies
-from socialfranchise.package.texts import answers_used, fill
+from socialfranchise.package.texts import answers_used, fill_traced, names_used
 from socialfranchise.package.typography import slug
 
 
@@ -61,6 +67,8 @@ class PlannedDocument:
     markdown: str
     blanks: tuple[str, ...]
     """The answer fields that are left blank in it."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Where the text comes from, paragraph by paragraph."""
 
 
 @frozen
@@ -74,6 +82,8 @@ class PackagePlan:
     language: Language
     answers: Mapping[str, str]
     documents: tuple[PlannedDocument, ...]
+    values: tuple[UsedValue, ...] = ()
+    """Every value that a text uses."""
     proposal: Proposal | None = None
     studies: Studies | None = field(default=None, eq=False)
     """What follows from the proposal, or without one from the model and the diagnosis."""
@@ -143,18 +153,36 @@ def plan_package(
         text = document.texts[language]
         title = document.title.to(language)
         used = answers_used(text, document.id, language, parts)
+        filled = fill_traced(text, context, document.id, language, parts)
         documents.append(
             PlannedDocument(
                 id=document.id,
                 file=f"{number}-{slug(title)}",
                 title=title,
                 description=document.description.to(language),
-                markdown=fill(text, context, document.id, language, parts),
+                markdown=filled.markdown,
                 blanks=tuple(sorted(used - told.keys())),
+                paragraphs=paragraphs_of(
+                    filled,
+                    document.id,
+                    language,
+                    {"": text, **parts},
+                    names_used(text, document.id, language, parts),
+                ),
             )
         )
+    used_names = (name for d in documents for part in d.paragraphs for name in part.uses)
     return PackagePlan(
-        template, diagnosis, found, day, language, given, tuple(documents), proposal, studies
+        template,
+        diagnosis,
+        found,
+        day,
+        language,
+        given,
+        tuple(documents),
+        used_values(used_names, context),
+        proposal,
+        studies,
     )
 
 
