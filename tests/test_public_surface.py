@@ -9,6 +9,7 @@ import pytest
 import socialfranchise
 
 SURFACE = [
+    "Answers",
     "Catalogue",
     "Change",
     "CompiledCatalogue",
@@ -47,6 +48,7 @@ SURFACE = [
     "funding_text",
     "impact",
     "instantiate",
+    "load_answers",
     "load_catalogue",
     "load_diagnosis",
     "load_proposal",

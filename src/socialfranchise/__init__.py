@@ -11,6 +11,7 @@ from socialfranchise.core.version import __version__
 if TYPE_CHECKING:
     from socialfranchise.batch.columns import facts_batch as facts_batch
     from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
+    from socialfranchise.catalogue.answers import Answers as Answers
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
     from socialfranchise.feasibility.funding.plan import funding_plan as funding_plan
     from socialfranchise.feasibility.proposal import Proposal as Proposal
+    from socialfranchise.formats.answers import load_answers as load_answers
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from socialfranchise.validation.validate import validate as validate
 
 _HOMES = {
+    "Answers": "catalogue.answers",
     "Catalogue": "catalogue.catalogue",
     "Change": "matching.what_if",
     "CompiledCatalogue": "batch.compiled",
@@ -99,6 +102,7 @@ _HOMES = {
     "funding_text": "presentation.funding_text",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
+    "load_answers": "formats.answers",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
     "load_proposal": "formats.loading",
@@ -116,6 +120,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answers",
     "Catalogue",
     "Change",
     "CompiledCatalogue",
@@ -154,6 +159,7 @@ __all__ = [
     "funding_text",
     "impact",
     "instantiate",
+    "load_answers",
     "load_catalogue",
     "load_diagnosis",
     "load_proposal",

@@ -14,12 +14,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from attrs import define, field
 from pydantic import BaseModel
 
+from socialfranchise.authoring.answer_lines import answer_lines
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Locality
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.base import (
     ID_PATTERN,
     LINE_PATTERN,
@@ -66,6 +68,10 @@ class Request:
     """Write the optional keys as keys instead of as comments."""
     locality: Locality | None = None
     """The place of a diagnosis; without it an example stands there."""
+    template: str | None = None
+    """The model that answers are for."""
+    used_in: Mapping[str, Sequence[str]] = field(factory=dict)
+    """The documents in which each answer is used."""
 
 
 def skeleton(request: Request) -> str:
@@ -159,6 +165,11 @@ class _Writer:
             value = self._facts(indent)
         elif known is not None:
             value, optional = [f"{' ' * indent}{key}: {scalar(known)}"], False
+        elif model is AnswersDocument and key == "answers":
+            fields = self.request.catalogue.answer_fields
+            value = list(answer_lines(fields, self.request.used_in, indent, self.say))
+        elif model is AnswersDocument and key == "template" and self.request.template:
+            value = [f"{' ' * indent}{key}: {self.request.template}"]
         else:
             fitting = whole if isinstance(whole, Mapping) else {}
             example = fitting.get(key, texts.get("example"))

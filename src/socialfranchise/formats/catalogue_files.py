@@ -43,7 +43,8 @@ PARTS = "parts"
 """Inside the folder of texts: what several of them include."""
 PLACES = "places"
 PROPOSALS = "proposals"
-EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal"}
+ANSWERS = "answers"
+EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal", ANSWERS: "answers"}
 """Folders of files that are no part of a catalogue and are checked with it."""
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""

@@ -16,6 +16,7 @@ from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, Proposal
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
@@ -103,7 +104,7 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif isinstance(document, EffectsDocument):
         for index, effect in enumerate(document.effects):
             yield "effects", effect.id, ("effects", index, "id")
-    elif not isinstance(document, DiagnosisDocument | ProposalDocument):
+    elif not isinstance(document, AnswersDocument | DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):

@@ -65,7 +65,7 @@ def load_diagnosis(
     With a ``catalogue`` its facts are checked against the questions of that catalogue; matching
     does so in any case. Raises :class:`InvalidDocument` with every finding.
     """
-    name, text = _named_text(source, "diagnosis")
+    name, text = named_text(source, "diagnosis")
     diagnosis, findings = diagnosis_from_text(text, name, catalogue)
     if diagnosis is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -98,7 +98,7 @@ def load_proposal(
     With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
     every finding.
     """
-    name, text = _named_text(source, "proposal")
+    name, text = named_text(source, "proposal")
     proposal, findings = proposal_from_text(text, name, catalogue)
     if proposal is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -140,7 +140,7 @@ def load_mapping(path: str | PathLike[str], catalogue: Catalogue) -> TableMappin
 
     Raises :class:`InvalidDocument` with every finding.
     """
-    name, text = _named_text(path, "mapping")
+    name, text = named_text(path, "mapping")
     parsed, findings = parse(text, name)
     shaped = None
     if parsed is not None:
@@ -154,7 +154,7 @@ def load_mapping(path: str | PathLike[str], catalogue: Catalogue) -> TableMappin
     return build.mapping(shaped.document, shaped.parsed)
 
 
-def _named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
+def named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
     """The text of a file under its name, or of a mapping under that of its kind."""
     if isinstance(source, Mapping):
         return kind, mapping_text(source)
@@ -245,6 +245,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
                     id=entry.id,
                     label=Text(entry.label.pl, entry.label.en),
                     hint=None if entry.hint is None else Text(entry.hint.pl, entry.hint.en),
+                    kind=entry.kind,
                 )
                 for entry in document.answer_fields
             }

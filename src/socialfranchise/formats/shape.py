@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import nearest
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.case import CaseDocument
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
@@ -28,6 +29,7 @@ from socialfranchise.formats.traps import has_leading_zero
 from socialfranchise.formats.yaml_reader import Parsed
 
 FORMATS: dict[str, type[BaseModel]] = {
+    "socialfranchise.answers/1": AnswersDocument,
     "socialfranchise.case/1": CaseDocument,
     "socialfranchise.catalogue/1": CatalogueDocument,
     "socialfranchise.diagnosis/1": DiagnosisDocument,

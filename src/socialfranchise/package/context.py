@@ -24,6 +24,7 @@ from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.package.answers import answer_text
 from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.package.set_up import set_up_data
 from socialfranchise.package.studies import Studies
@@ -106,7 +107,10 @@ def document_context(
         "legal_form": legal_form,
         "set_up": set_up_data(legal_form["id"], studies.situation, names),
         "founders": _founders(diagnosis, names, proposal),
-        "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
+        "answers": {
+            id: answer_text(answers[id], blank.kind, language) if answers.get(id) else BLANK
+            for id, blank in catalogue.answer_fields.items()
+        },
         "template": _plain(template, language),
         "cases": [_case(case, template, language) for case in catalogue.cases.values()],
         "match": _match(match, names),

@@ -1,7 +1,8 @@
 """Which documents belong to a package, and their filled texts: a plan, nothing written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
@@ -18,6 +19,7 @@ from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers, proposed_answers
+from socialfranchise.package.blanks import TO_FILL, blanks_markdown, blanks_of
 from socialfranchise.package.context import document_context
 from socialfranchise.package.provenance import (
     Paragraph,
@@ -30,6 +32,7 @@ from socialfranchise.package.set_up import settled
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.texts import answers_used, fill_traced, names_used
 from socialfranchise.package.typography import slug
+from socialfranchise.wording.messages import messages
 
 
 class WithdrawnModel(SocialFranchiseError):
@@ -87,6 +90,13 @@ class PackagePlan:
     proposal: Proposal | None = None
     studies: Studies | None = field(default=None, eq=False)
     """What follows from the proposal, or without one from the model and the diagnosis."""
+    to_fill: PlannedDocument | None = None
+    """The list of what is blank in the documents; ``None`` when nothing is."""
+
+    @property
+    def papers(self) -> tuple[PlannedDocument, ...]:
+        """The documents, and after them the list of what is blank in them."""
+        return self.documents if self.to_fill is None else (*self.documents, self.to_fill)
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ def plan_package(
     diagnosis: Diagnosis,
     catalogue: Catalogue,
     *,
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Any] | None = None,
     on: date | None = None,
     language: Language = "pl",
     allow_withdrawn: bool = False,
@@ -157,7 +167,7 @@ def plan_package(
         documents.append(
             PlannedDocument(
                 id=document.id,
-                file=f"{number}-{slug(title)}",
+                file=f"{number:02}-{slug(title)}",
                 title=title,
                 description=document.description.to(language),
                 markdown=filled.markdown,
@@ -183,6 +193,25 @@ def plan_package(
         used_values(used_names, context),
         proposal,
         studies,
+        _list_of_blanks(documents, catalogue, language),
+    )
+
+
+def _list_of_blanks(
+    documents: Sequence[PlannedDocument], catalogue: Catalogue, language: Language
+) -> PlannedDocument | None:
+    blanks = blanks_of(((d.title, d.blanks) for d in documents), catalogue.answer_fields)
+    if not blanks:
+        return None
+    say = messages(language)
+    title = say("blanks.title")
+    return PlannedDocument(
+        id=TO_FILL,
+        file=f"{len(documents) + 1:02}-{slug(title)}",
+        title=title,
+        description=say("blanks.description"),
+        markdown=blanks_markdown(blanks, language),
+        blanks=(),
     )
 
 

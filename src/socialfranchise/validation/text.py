@@ -126,6 +126,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "change": ("change",),
         "cell": ("cell_kind",),
         **{name: (name,) for name in _TABLE_WORDS},
+        "fault": ("cli.answer_problem",),
         "refused": ("package_problem",),
     }.get(name, ()):
         if f"{section}.{value}" in say:
