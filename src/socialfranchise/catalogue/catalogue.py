@@ -7,7 +7,7 @@ from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
@@ -31,6 +31,7 @@ from socialfranchise.catalogue.vocabulary import (
 )
 from socialfranchise.core.dated import Parameter
 from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
@@ -100,6 +101,7 @@ class Catalogue:
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]
     sha256: str
+    not_counted: Mapping[str, NotCounted] = FrozenMapping({})
 
     def __getitem__(self, id: str) -> Template:
         """The template with this id, or :class:`~socialfranchise.core.errors.UnknownId`."""

@@ -88,6 +88,8 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, Path]]:
     elif isinstance(document, EffectsDocument):
         for index, effect in enumerate(document.effects):
             yield "effects", effect.id, ("effects", index, "id")
+        for index, left_out in enumerate(document.not_counted):
+            yield "not-counted", left_out.id, ("not_counted", index, "id")
     elif not isinstance(document, DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)

@@ -201,6 +201,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
             for day in build.days_off(f.document, f.parsed)
         ),
         effects=parts("effects", build.effects),
+        not_counted=parts("effects", build.not_counted),
         payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
         documents=_documents(files, head),

@@ -153,7 +153,7 @@ class Choice:
     @property
     def purchases(self) -> dict[str, Purchase]:
         """What is bought within the months of the plan, by id."""
-        return {p.id: p for p in self.proposal.purchases if p.month <= self.months}
+        return {p.id: p for p in self.proposal.purchases or () if p.month <= self.months}
 
     def _purchases(self, amount: OfferedAmount, job: Job | None) -> dict[str, int]:
         id, number = (None, 1) if job is None else (job.id, job.number)

@@ -59,7 +59,7 @@ class FundingPlan:
     @property
     def to_buy(self) -> tuple[Purchase, ...]:
         """What is bought within the months of the plan."""
-        return tuple(p for p in self.proposal.purchases if p.month <= self.months)
+        return tuple(p for p in self.proposal.purchases or () if p.month <= self.months)
 
     @property
     def purchases(self) -> Decimal:
@@ -73,8 +73,11 @@ class FundingPlan:
 
     @property
     def gap(self) -> Decimal | None:
-        """What own cash does not cover of the own contribution; ``None`` when cash is not known."""
+        """What own cash does not cover of the own contribution; ``None`` when nobody has said what
+        is bought, or what cash there is."""
         own = self.proposal.own_money
+        if self.proposal.purchases is None:
+            return None
         if self.own_contribution == 0:
             return Decimal(0)
         if own is None or own.cash is None:
