@@ -50,7 +50,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.economics_data import economics_data as economics_data
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
+    from socialfranchise.presentation.feasibility_data import feasibility_data as feasibility_data
     from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
@@ -87,8 +89,10 @@ _HOMES = {
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
     "economics": "feasibility.economics",
+    "economics_data": "presentation.economics_data",
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
+    "feasibility_data": "presentation.feasibility_data",
     "feasibility_of": "feasibility.feasibility",
     "funding_plan": "feasibility.funding.plan",
     "funding_plan_data": "presentation.funding_data",
@@ -139,8 +143,10 @@ __all__ = [
     "apply_fixes",
     "conformance_cases",
     "economics",
+    "economics_data",
     "explanation_data",
     "facts_batch",
+    "feasibility_data",
     "feasibility_of",
     "funding_plan",
     "funding_plan_data",

@@ -35,9 +35,9 @@ class Economics:
 
     ``days`` holds the day whose law each month is under. ``outcome`` is ``None`` when the proposal
     lacks what it rests on; ``missing`` says so, and what else is open. With ``funding`` the support
-    is what the best mix of that plan pays, else what the proposal counts on. ``excluding`` are pairs
-    of sources counted on that may not pay for the same person; ``raised`` wages that are below what
-    the law demands; ``not_counted`` what this leaves out.
+    is what the best mix of that plan pays, else what the proposal counts on. ``excluding``
+    are pairs of sources counted on that may not pay for the same person; ``raised`` wages that are
+    below what the law demands; ``not_counted`` what this leaves out.
     """
 
     template: Template

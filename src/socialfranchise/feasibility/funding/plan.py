@@ -36,7 +36,8 @@ class FundingPlan:
     a day they were needed for; what they would have given is left out.
     """
 
-    template: str
+    template: Template
+    diagnosis: Diagnosis
     proposal: Proposal
     on: date
     months: int
@@ -130,7 +131,8 @@ def funding_plan(
     wider = open_.pose(eligibility, POSSIBLE, room)
     possible = best if wider == problem else best_assignment(wider)
     return FundingPlan(
-        template=template.id,
+        template=template,
+        diagnosis=diagnosis,
         proposal=proposal,
         on=day,
         months=months,
