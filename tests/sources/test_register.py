@@ -123,6 +123,7 @@ def test_the_sample_has_the_places_of_the_catalogue() -> None:
         (",", []),
         ("()", []),
         ("Qqqqqqqq", []),
+        ("zielona gora miastoo", [("0862011", "near")]),
     ],
 )
 def test_a_place_is_found_by_code_or_name(text: str, places: list[tuple[str, str]]) -> None:
