@@ -41,7 +41,15 @@ def test_the_documents_of_a_commune_and_an_association(package: FranchisePackage
         "model-sheet",
         "statute",
         "council-resolution",
+        "organisation-resolution",
         "founding-meeting",
+        "registration-checklist",
+        "letter-of-intent",
+        "partnership-agreement",
+        "disclosure",
+        "franchise-agreement",
+        "data-protection",
+        "exit-procedure",
         "action-plan",
     ]
     assert {name.rpartition(".")[2] for name in package.files} == {"docx", "pdf", "json"}

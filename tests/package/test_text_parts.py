@@ -78,6 +78,7 @@ def copy(tmp_path: Path, small_models: Path) -> Path:
 
 def write(copy: Path, file: str, text: str) -> None:
     path = copy / "documents" / file
+    path.parent.mkdir(exist_ok=True)
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     path.write_text(f"{before}{text}", encoding="utf-8")
 
