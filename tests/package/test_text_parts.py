@@ -126,4 +126,4 @@ def test_a_part_is_a_file_of_the_catalogue_like_others(copy: Path) -> None:
     assert with_part.parts["pl"]["one"] == "x\n"
     assert len({before.sha256, with_part.sha256, changed.sha256}) == 3
     write(copy, "parts/one.de.md", "x\n")
-    assert [finding.code for finding in validate(copy)] == ["SF303"]
+    assert [finding.code for finding in validate(copy)] == ["SF701"]
