@@ -1,5 +1,6 @@
 """The legal documents hold what the law wants of them, for every set-up of founders."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -161,6 +162,17 @@ def test_paragraphs_that_a_text_refers_to_are_there(set_up: str, filled: Filled)
             own = re.sub(r"art\. \S+ (?:i \S+ )?§ \d+", "", text)  # of an act
             assert headings == list(range(1, len(headings) + 1))
             assert {int(number) for number in re.findall(r"§ (\d+)", own)} <= set(headings)
+
+
+def test_no_heading_or_row_of_a_table_is_swallowed_by_the_line_before_it(filled: Filled) -> None:
+    for texts in filled.values():
+        for id, text in texts.items():
+            for before, line in itertools.pairwise(text.splitlines()):
+                assert not re.search(r"\S #+ [A-Z]", line), (id, line)
+                if re.match("#+ ", line):
+                    assert not before.strip(), (id, line)
+                if line.startswith("|:--"):
+                    assert before.startswith("| "), (id, before)
 
 
 @pytest.mark.parametrize("set_up", SET_UPS)
