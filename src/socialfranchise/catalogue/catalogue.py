@@ -7,8 +7,9 @@ from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument, SetUp
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
@@ -104,6 +105,9 @@ class Catalogue:
     """What document texts include: by language, then by id."""
     set_ups: tuple[SetUp, ...] = ()
     sha256: str
+    mappings: Mapping[str, TableMapping] = FrozenMapping({})
+    """How tables of kinds that are known are read."""
+    not_counted: Mapping[str, NotCounted] = FrozenMapping({})
 
     def __getitem__(self, id: str) -> Template:
         """The template with this id, or :class:`~socialfranchise.core.errors.UnknownId`."""

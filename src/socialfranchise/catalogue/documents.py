@@ -1,12 +1,16 @@
 """The texts of the package: which documents there are, when each belongs to it, and its fields."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import field, frozen
 
 from socialfranchise.core.conditions import Condition
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
+
+AnswerKind = Literal["text", "money", "day", "number", "names"]
+"""What an answer is: any text, an amount in zlotys, a day, a number, names of several."""
 
 
 @frozen(kw_only=True)
@@ -16,6 +20,7 @@ class AnswerField:
     id: str
     label: Text
     hint: Text | None = None
+    kind: AnswerKind = "text"
 
 
 @frozen(kw_only=True)

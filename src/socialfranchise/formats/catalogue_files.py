@@ -31,18 +31,20 @@ FOLDERS = {
     "rules": "rules",
     "duties": "duties",
     "effects": "effects",
+    "mappings": "mapping",
     "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
-_NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
+_NEVER_REFERRED_TO = ("template", "rules", "duties", "case", "mapping")
 """By files of a catalogue; a proposal names a template."""
 TEXTS = "documents"
 PARTS = "parts"
 """Inside the folder of texts: what several of them include."""
 PLACES = "places"
 PROPOSALS = "proposals"
-EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal"}
+ANSWERS = "answers"
+EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal", ANSWERS: "answers"}
 """Folders of files that are no part of a catalogue and are checked with it."""
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""

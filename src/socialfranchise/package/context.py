@@ -21,10 +21,14 @@ from socialfranchise.core.degrees import Truth
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Language, Text
 from socialfranchise.diagnosis.facts import Diagnosis, Terms
+from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
+from socialfranchise.package.answers import answer_text
 from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.package.set_up import set_up_data
+from socialfranchise.package.studies import Studies
+from socialfranchise.package.study_context import diagnosis_values, study_values
 from socialfranchise.presentation.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.readings import reading_text
@@ -35,20 +39,28 @@ BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 NAMES = frozenset(
     {
         "answers",
+        "calendar",
         "cases",
         "catalogue",
         "day",
         "diagnosis",
+        "economics",
         "facts",
+        "feasibility",
         "founders",
         "funding",
+        "funding_plan",
+        "groups",
         "lang",
         "law",
         "legal_form",
         "match",
         "names",
+        "pathway",
         "pathways",
         "place",
+        "proposal",
+        "ranking",
         "services",
         "set_up",
         "sources",
@@ -67,12 +79,20 @@ def document_context(
     on: date,
     answers: Mapping[str, str],
     language: Language,
+    studies: Studies | None = None,
 ) -> dict[str, Any]:
-    """All values a document text may name; its keys are :data:`NAMES`."""
+    """All values a document text may name; its keys are :data:`NAMES`.
+
+    A proposal comes with its ``studies``. What takes long is worked out when a text asks for it.
+    """
     names = Names(catalogue, language)
+    if studies is None:
+        studies = Studies(
+            template=template, diagnosis=diagnosis, catalogue=catalogue, proposal=None, on=on
+        )
+    proposal = studies.proposal
     words = catalogue.vocabularies
-    legal_form = _legal_form(template, catalogue, diagnosis, on, names)
-    situation = Situation(diagnosis, catalogue.law, on)
+    legal_form = _legal_form(template, catalogue, diagnosis, on, names, proposal)
     return {
         "lang": language,
         "day": on,
@@ -82,21 +102,27 @@ def document_context(
             "title": names.text(catalogue.title),
         },
         "place": attrs.asdict(diagnosis.locality),
-        "diagnosis": {"title": names.text(diagnosis.title), "day": diagnosis.day},
+        "diagnosis": diagnosis_values(diagnosis, names),
+        "proposal": _plain(proposal, language),
         "legal_form": legal_form,
-        "set_up": set_up_data(legal_form["id"], situation, names),
-        "founders": _founders(diagnosis, names),
-        "answers": {id: answers.get(id) or BLANK for id in catalogue.answer_fields},
+        "set_up": set_up_data(legal_form["id"], studies.situation, names),
+        "founders": _founders(diagnosis, names, proposal),
+        "answers": {
+            id: answer_text(answers[id], blank.kind, language) if answers.get(id) else BLANK
+            for id, blank in catalogue.answer_fields.items()
+        },
         "template": _plain(template, language),
         "cases": [_case(case, template, language) for case in catalogue.cases.values()],
         "match": _match(match, names),
         "names": _all_names(catalogue, names),
         "services": {service.id: _plain(service, language) for service in words.services},
+        "groups": {group.id: _plain(group, language) for group in words.target_groups},
         "facts": {fact.id: _plain(fact, language) for fact in words.facts},
         "sources": {source.id: _plain(source, language) for source in words.sources},
         "funding": [_funding(catalogue.funding[id], names, on) for id in template.funding],
         "pathways": [_pathway(catalogue.pathways[id], names) for id in template.pathways],
         "law": {id: _law(parameter, on, names) for id, parameter in catalogue.law.items()},
+        **study_values(studies, names),
     }
 
 
@@ -117,26 +143,39 @@ def _plain(value: Any, language: Language) -> Any:
 
 
 def _legal_form(
-    template: Template, catalogue: Catalogue, diagnosis: Diagnosis, on: date, names: Names
+    template: Template,
+    catalogue: Catalogue,
+    diagnosis: Diagnosis,
+    on: date,
+    names: Names,
+    proposal: Proposal | None,
 ) -> dict[str, str]:
-    """The first legal form of the model that the founders of the place can use, or may use."""
+    """The legal form of the proposal.
+
+    Without one the first of the model that the founders of the place can use, or may use.
+    """
     situation = Situation(diagnosis, catalogue.law, on)
 
     def doubt(form: LegalForm) -> int:
         truth = evaluate(form.founding, situation).degree.truth
         return [Truth.YES, Truth.UNKNOWN, Truth.NO].index(truth)
 
-    forms = [catalogue.vocabularies.legal_forms[id] for id in template.founders.legal_forms]
+    ids = template.founders.legal_forms if proposal is None else (proposal.legal_form,)
+    forms = [catalogue.vocabularies.legal_forms[id] for id in ids]
     form = min(forms, key=doubt)
     return {"id": form.id, "name": names.text(form.name)}
 
 
-def _founders(diagnosis: Diagnosis, names: Names) -> list[dict[str, str]]:
+def _founders(
+    diagnosis: Diagnosis, names: Names, proposal: Proposal | None
+) -> list[dict[str, str]]:
+    """The kinds of founders of the proposal, without one those of the diagnosis."""
     value = diagnosis.value("founders")
     kinds = names.catalogue.vocabularies.founders
-    if not isinstance(value, Terms):
-        return []
-    present = [kind for kind in kinds if kind.id in value.present]
+    ids = value.present if isinstance(value, Terms) else frozenset()
+    if proposal is not None:
+        ids = frozenset(founder.kind for founder in proposal.founders)
+    present = [kind for kind in kinds if kind.id in ids]
     return [{"id": kind.id, "name": names.text(kind.name)} for kind in present]
 
 

@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     Undefined,
+    nodes,
     pass_context,
 )
 from jinja2.exceptions import SecurityError
@@ -28,7 +29,9 @@ from markupsafe import Markup
 
 from socialfranchise.core.plain import LARGEST_NUMBER
 from socialfranchise.core.text import Language
+from socialfranchise.package.line_marks import mark_lines
 from socialfranchise.package.phrases import figure_text
+from socialfranchise.package.studies import Later
 from socialfranchise.package.typography import escape_markdown
 from socialfranchise.wording.numbers import day_text, money_text, number_text, percent_text
 
@@ -51,10 +54,31 @@ READING = ("items", "keys", "values")
 """What a text may call of a mapping."""
 
 
+class Lookup(Context):
+    """What a text can name; a value that is worked out later is worked out now."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The value behind a name."""
+        value = super().resolve_or_missing(key)
+        return value() if isinstance(value, Later) else value
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment in which a text can neither act nor use up the machine's memory."""
 
+    context_class = Lookup
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """A hook of Jinja's: what is compiled tells its lines; see :mod:`.line_marks`."""
+        mark_lines(source, name or "")
+        return super()._generate(source, name, filename, defer_init)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, loops and the reading of a mapping; no method of a text or a number."""

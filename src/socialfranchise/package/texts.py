@@ -12,6 +12,8 @@ from socialfranchise.core.errors import BrokenText, MissingExtra, SocialFranchis
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.formats.catalogue_files import PARTS
+from socialfranchise.package.line_marks import Mark, read_marks
+from socialfranchise.package.names_used import Names, names_by_line
 from socialfranchise.package.typography import bind_spaces
 
 if TYPE_CHECKING:
@@ -59,6 +61,15 @@ class _Compiled:
     template: "Template"
     asked: Asked
     assigned: frozenset[str]
+    names: Mapping[int, Names]
+
+
+@frozen
+class Filled:
+    """A filled text, and which line of which text each stretch of it came from."""
+
+    markdown: str
+    marks: tuple[Mark, ...]
 
 
 def fill(
@@ -68,6 +79,17 @@ def fill(
     language: Language,
     parts: Parts = NO_PARTS,
 ) -> str:
+    """The text with its placeholders filled; see :func:`fill_traced`."""
+    return fill_traced(text, context, document, language, parts).markdown
+
+
+def fill_traced(
+    text: str,
+    context: Mapping[str, Any],
+    document: str,
+    language: Language,
+    parts: Parts = NO_PARTS,
+) -> Filled:
     """The text with its placeholders filled; every value comes out as harmless Markdown.
 
     ``document`` is the id to blame; a part that is at fault is blamed as ``parts/`` and its id.
@@ -80,24 +102,45 @@ def fill(
             length += len(piece)
             if length > LONGEST:
                 raise ValueError(f"more than {LONGEST} letters")
-    return bind_spaces("".join(pieces), language)
+    plain, marks = read_marks("".join(pieces))
+    # Where a space is bound, one letter takes the place of another: the marks stay right.
+    return Filled(bind_spaces(plain, language), marks)
+
+
+def names_used(
+    text: str, document: str, language: Language, parts: Parts = NO_PARTS
+) -> Mapping[tuple[str, int], Names]:
+    """The names that each line of a text and of the parts in it uses; the text itself is ``""``.
+
+    See :mod:`.names_used`. Raises like :func:`fill`.
+    """
+    with _blamed(document, language):
+        return {
+            (part, line): names
+            for part, compiled in _with_included(text, language, parts).items()
+            for line, names in compiled.names.items()
+        }
 
 
 def answers_used(
     text: str, document: str, language: Language, parts: Parts = NO_PARTS
 ) -> frozenset[str]:
     """The answer fields that a text and the parts in it name. Raises like :func:`fill`."""
-    used: set[str] = set()
     with _blamed(document, language):
-        given = _given(parts)
-        waiting, seen = [_compiled(text, language, given, None)], set[str]()
-        while waiting:
-            asked = waiting.pop().asked
-            used |= set(asked["answers"])
-            new = (asked["parts"].keys() & parts.keys()) - seen
-            seen |= new
-            waiting += [_compiled(parts[id], language, given, id) for id in sorted(new)]
-    return frozenset(used)
+        found = _with_included(text, language, parts).values()
+        return frozenset(field for compiled in found for field in compiled.asked["answers"])
+
+
+def _with_included(text: str, language: Language, parts: Parts) -> dict[str, _Compiled]:
+    """The text, under the empty name, and every part that it or one of its parts includes."""
+    given = _given(parts)
+    found = {"": _compiled(text, language, given, None)}
+    waiting = [found[""]]
+    while waiting:
+        for id in sorted(waiting.pop().asked["parts"].keys() & parts.keys() - found.keys()):
+            found[id] = _compiled(parts[id], language, given, id)
+            waiting.append(found[id])
+    return found
 
 
 def placeholders(text: str, document: str, language: Language, part: str | None = None) -> Asked:
@@ -149,6 +192,8 @@ def _compiled(text: str, language: Language, parts: _Given, part: str | None) ->
     environment = _with_parts(language, parts)
     from jinja2 import meta, nodes
 
+    from socialfranchise.package.sandbox import READING
+
     tree = environment.parse(text, part)
     _refuse(tree, part)
     # First of all, since its errors bear the name of the part.
@@ -164,7 +209,8 @@ def _compiled(text: str, language: Language, parts: _Given, part: str | None) ->
     template = environment.template_class.from_code(environment, code, environment.globals)
     asked = {whole: FrozenMapping(_parts(tree, whole)) for whole in ("answers", "law")}
     asked |= {"names": FrozenMapping(names), "parts": FrozenMapping(_included(tree))}
-    return _Compiled(template, FrozenMapping(asked), frozenset(own))
+    used = FrozenMapping(names_by_line(tree, undeclared, READING))
+    return _Compiled(template, FrozenMapping(asked), frozenset(own), used)
 
 
 def _refuse(tree: "nodes.Template", part: str | None) -> None:

@@ -12,8 +12,11 @@ from socialfranchise.wording.numbers import day_text, unit_text
 COLUMNS = ("day", "what", "who", "only_if", "counted", "consequence", "basis", "doubt")
 
 
-def calendar_section(found: Feasibility, names: Names) -> Section:
-    """Duties with days, then those whose event has no day yet."""
+def calendar_section(found: Feasibility, names: Names, *, exact: bool = True) -> Section:
+    """Duties with days, then those whose event has no day yet.
+
+    ``exact`` names the parameter of the law behind a time, with the day from which it holds.
+    """
     say, planned = names.say, found.calendar
     paragraphs = [say("feasibility.calendar.about")]
     if planned.registration is not None:
@@ -28,37 +31,40 @@ def calendar_section(found: Feasibility, names: Names) -> Section:
     return Section(
         title=say("feasibility.calendar.heading"),
         paragraphs=tuple(paragraphs),
-        tables=tuple(_tables(found, names)),
+        tables=tuple(_tables(found, names, exact)),
+        id="calendar",
     )
 
 
-def _tables(found: Feasibility, names: Names) -> Iterator[Table]:
+def _tables(found: Feasibility, names: Names, exact: bool) -> Iterator[Table]:
     for key, deadlines in (("dated", found.calendar.dated), ("open", found.calendar.open)):
         if deadlines:
             yield Table(
                 caption=names.say(f"feasibility.calendar.{key}"),
                 columns=tuple(names.say(f"feasibility.column.{column}") for column in COLUMNS),
-                rows=tuple(_row(deadline, names) for deadline in deadlines),
+                rows=tuple(_row(deadline, names, exact) for deadline in deadlines),
                 lead=2,
+                id=key,
+                keys=COLUMNS,
             )
 
 
-def _row(deadline: Deadline, names: Names) -> tuple[str, ...]:
+def _row(deadline: Deadline, names: Names, exact: bool) -> tuple[str, ...]:
     duty, say = deadline.duty, names.say
     return (
         "" if deadline.day is None else day_text(deadline.day, names.language),
         names.text(duty.what),
         names.text(duty.who),
         say("feasibility.calendar.unknown") if deadline.binds is Truth.UNKNOWN else "",
-        counted_text(deadline, names),
+        counted_text(deadline, names, exact=exact),
         "" if duty.consequence is None else names.text(duty.consequence),
         names.citations(duty.basis),
         "" if duty.doubt is None else names.text(duty.doubt),
     )
 
 
-def counted_text(deadline: Deadline, names: Names) -> str:
-    """From what and how long it is counted, with the parameter of the law."""
+def counted_text(deadline: Deadline, names: Names, *, exact: bool = True) -> str:
+    """From what and how long it is counted, if ``exact`` with the parameter of the law."""
     duty, say = deadline.duty, names.say
     event = say(f"feasibility.event.{duty.event}")
     if duty.after_duty is not None:
@@ -79,7 +85,7 @@ def counted_text(deadline: Deadline, names: Names) -> str:
     unit = names.catalogue.parameter(duty.deadline).unit
     key = "before" if duty.before else "working" if duty.working_days else "after"
     return say(
-        f"feasibility.calendar.{key}",
+        f"feasibility.calendar.{key}" if exact else f"feasibility.calendar.plain.{key}",
         time=unit_text(deadline.limit.value, unit, names.language),
         event=event,
         parameter=duty.deadline,

@@ -28,6 +28,7 @@ def founders_section(found: Feasibility, names: Names, *, details: bool = True) 
         title=names.say("feasibility.founders.heading"),
         paragraphs=tuple(_paragraphs(found, names)),
         tables=tuple(table for check in found.founders for table in _tables(check, names, details)),
+        id="founders",
     )
 
 
@@ -61,6 +62,8 @@ def _tables(check: FoundersCheck, names: Names, details: bool) -> Iterator[Table
                 columns=tuple(say(f"feasibility.column.{key}") for key in COLUMNS),
                 rows=tuple(_row(verdict, check, names, details) for verdict in rows),
                 lead=2,
+                id=check.legal_form,
+                keys=COLUMNS,
             )
 
 

@@ -109,16 +109,7 @@ def _body(words: FundingWords) -> Iterator[str]:
 
 def _stretches(words: FundingWords) -> Iterator[str]:
     say = words.names.say
-    rows = [
-        (
-            str(s.first) if s.first == s.last else f"{s.first}–{s.last}",
-            words.day(words.plan.first_day(s.first)),
-            words.pln(s.cost),
-            words.pln(s.support),
-            words.pln(s.to_earn),
-        )
-        for s in stretches(words.plan)
-    ]
+    rows = [words.stretch_cells(stretch) for stretch in stretches(words.plan)]
     heads = [say(f"funding.column.{key}") for key in ("months", "from", "cost", "support", "left")]
     yield from _table(say("funding.chart.table"), heads, rows, texts=2)
 

@@ -127,16 +127,19 @@ class FundingWords:
     def taken(self, taken: Taken, mix: Mix) -> str:
         """One source for one job, what it pays in all, and until when the promise lasts."""
         say = self.names.say
-        own = [p.amount for p in mix.payments if self._of(p, taken)]
         line = say(
             "funding.taken",
             source=self.names.text(taken.source.name),
             who=self.who(taken.job, taken.persons),
-            sum=self.pln(sum(own, Decimal(0))),
+            sum=self.pln(self.paid(taken, mix)),
         )
         if taken.keep_until is None:
             return line
         return f"{line} {say('funding.keep', day=self.day(taken.keep_until))}"
+
+    def paid(self, taken: Taken, mix: Mix) -> Decimal:
+        """What one source pays for one job in all."""
+        return sum((p.amount for p in mix.payments if self._of(p, taken)), Decimal(0))
 
     def behind(self, taken: Taken, mix: Mix) -> Iterator[tuple[int, str]]:
         """Every amount (depth 0) and the limits behind it (1) with parameter, day and source."""
@@ -200,13 +203,17 @@ class FundingWords:
                 paid=self.pln(paid),
                 left=self.pln(purchase.cost - paid),
             )
-        if not self.plan.to_buy:
-            yield say("funding.no_purchases")
+        if self.plan.proposal.purchases is None:
+            yield say("funding.no_purchases.unknown")
+        elif not self.plan.to_buy:
+            yield say("funding.no_purchases.none")
 
     def gap(self) -> str:
         """The own contribution and what is missing for it."""
         say, plan = self.names.say, self.plan
         own = self.pln(plan.own_contribution)
+        if plan.proposal.purchases is None:
+            return say("funding.gap.purchases")
         if plan.gap is None:
             return say("funding.gap.unknown", own=own)
         money = plan.proposal.own_money
@@ -225,6 +232,17 @@ class FundingWords:
             cost=self.pln(stretch.cost),
             support=self.pln(stretch.support),
             left=self.pln(stretch.to_earn),
+        )
+
+    def stretch_cells(self, stretch: Stretch) -> tuple[str, ...]:
+        """The same as cells of a table: months, first day, labour cost, support, what is left."""
+        first, last = stretch.first, stretch.last
+        return (
+            str(first) if first == last else f"{first}\N{EN DASH}{last}",
+            self.day(self.plan.first_day(first)),
+            self.pln(stretch.cost),
+            self.pln(stretch.support),
+            self.pln(stretch.to_earn),
         )
 
     def cliff(self, cliff: Cliff) -> str:

@@ -13,6 +13,7 @@ from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import unit_text
 
 PARTNERS = ("partner", "presence", "needed", "does", "instead", "uncovered")
+ROLES = ("role", "covered", "players")
 STEPS = ("number", "step", "responsible", "document", "time")
 
 
@@ -26,6 +27,7 @@ def partners_section(found: Feasibility, names: Names) -> Section:
         title=say("feasibility.partners.heading"),
         paragraphs=(needed, *source, say("feasibility.partners.about")),
         tables=tuple(_tables(partners, names)),
+        id="partners",
     )
 
 
@@ -36,10 +38,12 @@ def _tables(partners: Partnership, names: Names) -> Iterator[Table]:
         columns=_columns(PARTNERS, names),
         rows=tuple(_partner(state, names) for state in partners.partners),
         lead=2,
+        id="partners",
+        keys=PARTNERS,
     )
     yield Table(
         caption=say("feasibility.partners.roles"),
-        columns=_columns(("role", "covered", "players"), names),
+        columns=_columns(ROLES, names),
         rows=tuple(
             (
                 _role(row.role, names),
@@ -53,6 +57,8 @@ def _tables(partners: Partnership, names: Names) -> Iterator[Table]:
         ),
         lead=2,
         shown="text",
+        id="roles",
+        keys=ROLES,
     )
     yield _matrix(partners, names)
     yield Table(
@@ -60,6 +66,8 @@ def _tables(partners: Partnership, names: Names) -> Iterator[Table]:
         columns=_columns(STEPS, names),
         rows=tuple(_step(step, names) for step in partners.steps),
         lead=2,
+        id="steps",
+        keys=STEPS,
     )
 
 

@@ -9,6 +9,7 @@ from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import day_text
 
+GROUPS = ("group", "presence", "pathways")
 STAGES = ("number", "stage", "covered", "bodies", "lasts", "timing", "basis")
 
 
@@ -23,6 +24,7 @@ def pathways_section(found: Feasibility, names: Names) -> Section:
             *(_summary(plan, names) for plan in plans),
         ),
         tables=(_groups(found, names), *_paths(found, names)),
+        id="pathways",
     )
 
 
@@ -30,9 +32,7 @@ def _groups(found: Feasibility, names: Names) -> Table:
     say, words = names.say, names.catalogue.vocabularies
     return Table(
         caption=say("feasibility.pathways.groups"),
-        columns=tuple(
-            say(f"feasibility.column.{key}") for key in ("group", "presence", "pathways")
-        ),
+        columns=tuple(say(f"feasibility.column.{key}") for key in GROUPS),
         rows=tuple(
             (
                 names.text(words.target_groups[group.group].name),
@@ -43,6 +43,8 @@ def _groups(found: Feasibility, names: Names) -> Table:
             for group in found.pathways.groups
         ),
         lead=2,
+        id="groups",
+        keys=GROUPS,
     )
 
 
@@ -53,6 +55,8 @@ def _paths(found: Feasibility, names: Names) -> Iterator[Table]:
             columns=tuple(names.say(f"feasibility.column.{key}") for key in STAGES),
             rows=tuple(_stage(n, stage, names) for n, stage in enumerate(plan.stages, 1)),
             lead=2,
+            id=plan.pathway.id,
+            keys=STAGES,
         )
 
 

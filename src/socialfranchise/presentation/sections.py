@@ -14,13 +14,16 @@ Shown = Literal["both", "text", "page"]
 @frozen(kw_only=True)
 class Table:
     """Rows of words. In a plain text the first ``lead`` cells of a row make one line, and each
-    other cell that is not empty follows with the name of its column."""
+    other cell that is not empty follows with the name of its column. ``id`` and ``keys`` name the
+    table and its columns for those who pick some of them."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lead: int = 1
     shown: Shown = "both"
+    id: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -30,6 +33,7 @@ class Section:
     title: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    id: str = ""
 
 
 def sections_text(title: str, about: Iterable[str], sections: Iterable[Section]) -> str:

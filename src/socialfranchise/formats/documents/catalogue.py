@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from socialfranchise.catalogue.documents import AnswerKind
 from socialfranchise.formats.documents.base import (
     Day,
     Document,
@@ -41,6 +42,7 @@ class AnswerFieldEntry(Document):
     id: Id
     label: TextDocument
     hint: TextDocument | None = None
+    kind: AnswerKind = "text"
 
 
 class CatalogueDocument(Document):
