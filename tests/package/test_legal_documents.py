@@ -177,7 +177,8 @@ def test_no_heading_or_row_of_a_table_is_swallowed_by_the_line_before_it(filled:
 
 @pytest.mark.parametrize("set_up", SET_UPS)
 def test_every_legal_document_tells_its_doubts(set_up: str, filled: Filled) -> None:
-    for language, heading in (("pl", "Co jest niepewne"), ("en", "What is uncertain")):
+    headings: Mapping[Language, str] = {"pl": "Co jest niepewne", "en": "What is uncertain"}
+    for language, heading in headings.items():
         for id, text in filled[set_up, language].items():
             if id in LEGAL:
                 assert sections(text)[heading].count("\n- ") >= 1, id
