@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.sources.register_files import read_register as read_register
+    from socialfranchise.sources.search import find_places as find_places
+    from socialfranchise.sources.tables import read_table as read_table
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
     from socialfranchise.validation.validate import validate as validate
 
@@ -90,6 +93,7 @@ _HOMES = {
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
     "feasibility_of": "feasibility.feasibility",
+    "find_places": "sources.search",
     "funding_plan": "feasibility.funding.plan",
     "funding_plan_data": "presentation.funding_data",
     "funding_text": "presentation.funding_text",
@@ -103,6 +107,8 @@ _HOMES = {
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
     "reach": "matching.reach",
+    "read_register": "sources.register_files",
+    "read_table": "sources.tables",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
     "validate": "validation.validate",
@@ -142,6 +148,7 @@ __all__ = [
     "explanation_data",
     "facts_batch",
     "feasibility_of",
+    "find_places",
     "funding_plan",
     "funding_plan_data",
     "funding_text",
@@ -155,6 +162,8 @@ __all__ = [
     "ranking_data",
     "ranking_text",
     "reach",
+    "read_register",
+    "read_table",
     "robustness",
     "settled",
     "validate",

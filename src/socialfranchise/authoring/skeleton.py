@@ -19,6 +19,7 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.core.text import Language
+from socialfranchise.diagnosis.facts import Locality
 from socialfranchise.formats.documents.base import (
     ID_PATTERN,
     LINE_PATTERN,
@@ -26,7 +27,7 @@ from socialfranchise.formats.documents.base import (
     TextDocument,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
-from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, LocalityDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
 from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
@@ -63,6 +64,8 @@ class Request:
     vocabulary_kind: str | None = None
     everything: bool = False
     """Write the optional keys as keys instead of as comments."""
+    locality: Locality | None = None
+    """The place of a diagnosis; without it an example stands there."""
 
 
 def skeleton(request: Request) -> str:
@@ -151,8 +154,11 @@ class _Writer:
         optional = not info.is_required() and (model.__name__, key) not in _NEEDED
         hint = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         explained = self._explanation(model.__name__, key, _allowed(hint), optional)
+        known = getattr(self.request.locality, key, None) if model is LocalityDocument else None
         if model is DiagnosisDocument and key == "facts":
             value = self._facts(indent)
+        elif known is not None:
+            value, optional = [f"{' ' * indent}{key}: {scalar(known)}"], False
         else:
             fitting = whole if isinstance(whole, Mapping) else {}
             example = fitting.get(key, texts.get("example"))

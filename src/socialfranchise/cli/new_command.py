@@ -9,10 +9,13 @@ import click
 from socialfranchise.authoring.places import default_id, schema_beside
 from socialfranchise.authoring.skeleton import VOCABULARY_KINDS, Request, skeleton
 from socialfranchise.cli import options
+from socialfranchise.cli.place_reading import the_place
+from socialfranchise.diagnosis.facts import Locality
 from socialfranchise.formats.documents.base import ID_PATTERN
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.formats.shape import FORMATS, kind_of
 from socialfranchise.package.apply import write_folder
+from socialfranchise.package.typography import slug
 from socialfranchise.wording.messages import Messages
 
 KINDS = tuple(kind_of(format) for format in FORMATS)
@@ -32,6 +35,12 @@ class Id(click.ParamType[str]):
         if not re.match(ID_PATTERN, value) or len(value) > LONGEST_ID:
             self.fail(self.say("authoring.bad_id", value=value), param, ctx)
         return value
+
+
+def _locality(place: str, register: Path | None, on: date, say: Messages) -> Locality:
+    """The place in the register of a day, as a diagnosis names it."""
+    found = the_place(place, register, on, say)
+    return found.edition.locality(found.unit)
 
 
 def build(say: Messages) -> click.Command:
@@ -55,6 +64,8 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.kind"),
         help=say("cli.options.vocabulary_kind"),
     )
+    @click.option("--place", metavar=say("cli.words.place"), help=say("cli.options.new_place"))
+    @options.places(say)
     @options.catalogue(say)
     @options.language(say)
     def command(
@@ -62,6 +73,8 @@ def build(say: Messages) -> click.Command:
         id: str | None,
         out: Path | None,
         vocabulary_kind: str | None,
+        place: str | None,
+        places_path: Path | None,
         catalogue_path: Path | None,
     ) -> None:
         if kind == "vocabulary" and vocabulary_kind is None:
@@ -69,15 +82,22 @@ def build(say: Messages) -> click.Command:
             raise click.UsageError(wanted)
         if kind != "vocabulary" and vocabulary_kind is not None:
             raise click.UsageError(say("authoring.no_vocabulary_kind"))
+        if kind != "diagnosis" and place is not None:
+            raise click.UsageError(say("authoring.place_of_diagnosis"))
+        today = date.today()
+        locality = None if place is None else _locality(place, places_path, today, say)
+        if locality is not None and out is None:
+            id = id or f"{slug(locality.name)}-{today.year}"
         text = skeleton(
             Request(
                 kind=kind,
                 id=id or default_id(kind, out),
-                on=date.today(),
+                on=today,
                 catalogue=load_catalogue(catalogue_path),
                 language=say.language,
                 schema=schema_beside(kind, out),
                 vocabulary_kind=vocabulary_kind,
+                locality=locality,
             )
         )
         if out is None:

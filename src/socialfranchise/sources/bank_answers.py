@@ -4,6 +4,7 @@ A file may hold one answer, several pages one after the other, or answers inside
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from socialfranchise.sources.units import NOT_IN_TERYT, unit_of, without_mark
 DEEPEST = 12
 """Mappings and lists inside one another: answers need six."""
 _DECODER = json.JSONDecoder(parse_constant=lambda word: None)
+_GAP = re.compile(r"\s*")
 _STARTS = (b"{", b"[", b"\xef\xbb\xbf{", b"\xef\xbb\xbf[")
 
 
@@ -43,9 +45,11 @@ def json_values(content: bytes, name: str) -> list[Any]:
     position = 0
     try:
         while position < len(text):
-            value, position = _DECODER.raw_decode(text, position)
-            values.append(value)
-            position += len(text[position:]) - len(text[position:].lstrip())
+            start = _GAP.match(text, position)
+            position = start.end() if start else position
+            if position < len(text):
+                value, position = _DECODER.raw_decode(text, position)
+                values.append(value)
     except ValueError as error:
         raise not_a_table(name, "broken-json", text.count("\n", 0, position) + 1) from error
     except RecursionError as error:

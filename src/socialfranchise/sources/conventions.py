@@ -47,6 +47,14 @@ class Conventions:
     """Kinds of communes and of their parts, by the seventh digit of the code."""
     communes: frozenset[str]
     """The digits of whole communes: only these are summed."""
+    cities_from: int
+    """The first number of a county that is a city."""
+    descriptions: Mapping[str, str]
+    """How the register calls each kind, in Polish."""
+    kind_words: Mapping[str, frozenset[str]]
+    """Words before or after a name, and the kinds they leave; longer ones first."""
+    bank_prefixes: tuple[str, ...]
+    """What the Local Data Bank writes before the name of a county."""
     first_year: int
     suspicious_between: float
 
@@ -82,6 +90,12 @@ def conventions() -> Conventions:
         voivodeships=frozenset(data["voivodeships"]),
         kinds=FrozenMapping(data["kinds"]),
         communes=frozenset(data["communes"]),
+        cities_from=data["cities_from"],
+        descriptions=FrozenMapping(data["descriptions"]),
+        kind_words=FrozenMapping(
+            {word: frozenset(kinds) for word, kinds in data["kind_words"].items()}
+        ),
+        bank_prefixes=tuple(data["bank_prefixes"]),
         first_year=data["first_year"],
         suspicious_between=float(data["suspicious_between"]),
     )

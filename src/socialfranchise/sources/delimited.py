@@ -14,6 +14,8 @@ from socialfranchise.sources.decoding import decoded, not_a_table
 DELIMITERS = (";", ",", "\t")
 SAMPLE = 40
 """Rows by which the delimiter is told."""
+BEGINNING = 200_000
+"""Characters in which those rows are looked for."""
 
 Row = tuple[int, Sequence[str]]
 """The line on which a row begins, from 1, and its cells without spaces around them."""
@@ -54,7 +56,7 @@ def _delimiter(text: str) -> str:
     """The delimiter that cuts the first rows into most cells of the same number."""
     best, chosen = (0.0, 0), DELIMITERS[0]
     for delimiter in DELIMITERS:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(StringIO(text[:BEGINNING], newline=""), delimiter=delimiter)
         try:
             widths = Counter(len(cells) for cells in islice(reader, SAMPLE) if cells)
         except csv.Error:
@@ -68,15 +70,23 @@ def _delimiter(text: str) -> str:
 
 
 def _without_empty_end(rows: list[Row]) -> tuple[Row, ...]:
-    """Every row ends in a separator in official exports: the cell after it is no cell."""
+    """Every row ends in a separator in official exports: the cell after it is no cell.
+
+    So many cells are taken off the end of every row as are empty in all rows of the usual width.
+    """
     widths = Counter(len(cells) for _, cells in rows)
     if not widths:
         return ()
     width = max(widths, key=lambda each: (widths[each], each))
+    usual = [cells for _, cells in rows if len(cells) == width]
     kept = width
-    while kept > 1 and not any(cells[kept - 1] for _, cells in rows if len(cells) >= kept):
+    while kept > 1 and not any(cells[kept - 1] for cells in usual):
         kept -= 1
-    return tuple(
-        (line, cells if len(cells) <= kept or any(cells[kept:]) else cells[:kept])
-        for line, cells in rows
-    )
+    return tuple((line, _cut(cells, width - kept)) for line, cells in rows)
+
+
+def _cut(cells: Sequence[str], number: int) -> Sequence[str]:
+    """The cells without the last ones, when those are empty."""
+    if number == 0 or any(cells[-number:]):
+        return cells
+    return cells[:-number]

@@ -7,6 +7,7 @@ county (2), commune (2), kind (1). Older exports have 10: region (1), voivodeshi
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from socialfranchise.sources.conventions import conventions
 from socialfranchise.sources.observation import COUNTRY
@@ -18,9 +19,10 @@ _STROKE = str.maketrans(
 )
 
 NOT_IN_TERYT = ""
-"""The unit is one that TERYT does not have: a region, or a village below a commune."""
+"""The unit is one that TERYT does not have: a macroregion, region or subregion."""
 
 
+@lru_cache(maxsize=8192)
 def unit_of(code: str) -> str | None:
     """The TERYT code of a unit: 2, 4 or 7 digits, or :data:`COUNTRY`.
 
