@@ -37,6 +37,7 @@ from socialfranchise.sources.form_layout import (
     titles_of,
     word_meant,
 )
+from socialfranchise.sources.private_cells import private_cells
 from socialfranchise.sources.units import folded
 from socialfranchise.wording.messages import messages
 
@@ -84,7 +85,7 @@ class _Reader:
     def diagnosis(self, on: date) -> dict[str, Any]:
         """The diagnosis as a file would hold it."""
         for sheet in self.sheets.values():
-            self.findings += sheet.sheet.findings
+            self.findings += [*sheet.sheet.findings, *private_cells(sheet)]
         place = self.place()
         name = place.pop("name", None)
         if name is None:
