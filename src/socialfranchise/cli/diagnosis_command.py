@@ -1,5 +1,6 @@
 """``diagnosis``: a diagnosis made of tables that a place already has."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from socialfranchise.package.apply import write_folder
 from socialfranchise.package.typography import slug
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.values import value_text
+from socialfranchise.sources.benchmarks import remark, standings
+from socialfranchise.sources.candidates import Candidate, MappedTable, Unit
 from socialfranchise.sources.choosing import facts_of
 from socialfranchise.sources.excel import Worksheet, read_workbook
 from socialfranchise.sources.finding_places import units_of
@@ -138,6 +141,7 @@ def _import(say: Messages) -> click.Command:
         found = _found(given, form is not None, out, into, catalogue, say)
         _write(found, out, into, catalogue, say)
         _tell(found, catalogue, say, listed=out is not None or into is not None)
+        _compare(given, form is not None, say)
         return FINDINGS if any(each.severity >= Severity.ERROR for each in findings) else 0
 
     return command
@@ -186,8 +190,25 @@ def _from_tables(
         day=day,
         facts=facts,
     )
+    others = _others(read, units, catalogue)
+    remarks = tuple(remark(standing, catalogue) for standing in standings(facts, others, catalogue))
+    told = attrs.evolve(told, remarks=remarks)
     about = [finding for table in read for finding in table.about(units)]
     return told, [*about, *unworked]
+
+
+def _others(
+    tables: list[MappedTable], units: tuple[Unit, ...], catalogue: Catalogue
+) -> Iterator[dict[str, Fact]]:
+    """What the tables say of every other place that has a code."""
+    mine = {unit.key for unit in units}
+    by_key: dict[str, list[Candidate]] = {}
+    for table in tables:
+        for unit in table.units:
+            if unit.code is not None and unit.key not in mine:
+                by_key.setdefault(unit.key, []).extend(unit.candidates)
+    for candidates in by_key.values():
+        yield facts_of(candidates, catalogue, "pl")[0]
 
 
 def _found(
@@ -247,6 +268,15 @@ def _tell(found: Merged, catalogue: Catalogue, say: Messages, *, listed: bool) -
     for old, new in found.kept:
         words = say("cli.tables.kept", fact=_words(old, names), other=_value(new, names))
         click.echo(f"  {words}", err=True)
+
+
+def _compare(given: Diagnosis, whole: bool, say: Messages) -> None:
+    """How the place stands among the others of the tables."""
+    if whole or not given.remarks:
+        return
+    click.echo(f"{say('cli.tables.compared')}:", err=True)
+    for text in given.remarks:
+        click.echo(f"  {text.to(say.language)}", err=True)
 
 
 def _words(fact: Fact, names: Names) -> str:
