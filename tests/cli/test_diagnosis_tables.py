@@ -1,12 +1,15 @@
 """``diagnosis`` and ``batch --mapping`` as their users meet them."""
 
 import csv
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from socialfranchise import Catalogue, load_diagnosis
 from socialfranchise.diagnosis.facts import Number
+from tests.authoring.test_how_to import STEP, guide, pattern
 from tests.cli.program import KRAMSK, ON, run
 from tests.conftest import ROOT
 from tests.sources.tables import OURS
@@ -104,3 +107,21 @@ def test_a_form_out_and_in(tmp_path: Path, catalogue: Catalogue) -> None:
     other = load_diagnosis(back, catalogue=catalogue)
     assert (one.facts, one.locality, one.remarks) == (other.facts, other.locality, other.remarks)
     assert run("diagnosis", "form", "--out", str(tmp_path / "form.csv")).returncode == 2
+
+
+def test_the_guide_prints_what_it_says(tmp_path: Path) -> None:
+    text = guide("diagnosis-from-tables.md")
+    for name, content in re.findall(
+        r"<!-- table (\S+) -->\n```(?:yaml)?\n(.*?)```", text, re.DOTALL
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    steps = [step for step in STEP.finditer(text) if step["kind"] == "run"]
+
+    assert len(steps) == 2
+    for step in steps:
+        _, *arguments = shlex.split(step["command"])
+        result = run(*arguments, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+        assert re.fullmatch(pattern(step["output"]), result.stdout.strip(), re.DOTALL), (
+            result.stdout
+        )
