@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.formats.loading import load_mapping as load_mapping
     from socialfranchise.formats.loading import load_proposal as load_proposal
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.sources.local_diagnosis import (
+        diagnosis_from_tables as diagnosis_from_tables,
+    )
+    from socialfranchise.sources.mapped import map_table as map_table
     from socialfranchise.sources.register_files import read_register as read_register
     from socialfranchise.sources.search import find_places as find_places
     from socialfranchise.sources.tables import read_table as read_table
@@ -89,6 +94,7 @@ _HOMES = {
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
+    "diagnosis_from_tables": "sources.local_diagnosis",
     "economics": "feasibility.economics",
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
@@ -101,7 +107,9 @@ _HOMES = {
     "instantiate": "package.franchise_package",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_mapping": "formats.loading",
     "load_proposal": "formats.loading",
+    "map_table": "sources.mapped",
     "match": "matching.ranking",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
@@ -144,6 +152,7 @@ __all__ = [
     "__version__",
     "apply_fixes",
     "conformance_cases",
+    "diagnosis_from_tables",
     "economics",
     "explanation_data",
     "facts_batch",
@@ -156,7 +165,9 @@ __all__ = [
     "instantiate",
     "load_catalogue",
     "load_diagnosis",
+    "load_mapping",
     "load_proposal",
+    "map_table",
     "match",
     "next_questions",
     "ranking_data",

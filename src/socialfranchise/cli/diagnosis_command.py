@@ -1,6 +1,5 @@
 """``diagnosis``: a diagnosis made of tables that a place already has."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.cli.tables import read_tables, tell_findings
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Report, Severity
-from socialfranchise.core.text import Text
-from socialfranchise.diagnosis.facts import Diagnosis, Fact, Locality, Terms
+from socialfranchise.diagnosis.facts import Diagnosis, Fact, Terms
 from socialfranchise.diagnosis.merging import Merged, merged
 from socialfranchise.formats.files import read_bytes, read_text
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
@@ -26,14 +24,11 @@ from socialfranchise.package.apply import write_folder
 from socialfranchise.package.typography import slug
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.values import value_text
-from socialfranchise.sources.benchmarks import remark, standings
-from socialfranchise.sources.candidates import Candidate, MappedTable, Unit
-from socialfranchise.sources.choosing import facts_of
 from socialfranchise.sources.excel import Worksheet, read_workbook
-from socialfranchise.sources.finding_places import units_of
 from socialfranchise.sources.form_reading import is_form, read_form
 from socialfranchise.sources.form_writing import form_bytes
-from socialfranchise.wording.messages import Messages, messages
+from socialfranchise.sources.local_diagnosis import diagnosis_from_tables
+from socialfranchise.wording.messages import Messages
 
 WORKBOOK = ".xlsx"
 
@@ -171,44 +166,8 @@ def _from_tables(
     if place is None:
         raise click.UsageError(say("cli.tables.which_place"))
     read = read_tables(tables, mappings, catalogue, day, say)
-    units = units_of(place, read)
-    candidates = (candidate for unit in units for candidate in unit.candidates)
-    facts, unworked = facts_of(candidates, catalogue, say.language)
-    best = max(units, key=lambda unit: (unit.code is not None, unit.voivodeship is not None))
-    told = Diagnosis(
-        id=f"{slug(best.name)}-{day.year}",
-        title=Text(
-            messages("pl")("interview.title", place=best.name),
-            messages("en")("interview.title", place=best.name),
-        ),
-        locality=Locality(
-            name=best.name,
-            teryt=best.code,
-            county=best.county,
-            voivodeship=best.voivodeship,
-        ),
-        day=day,
-        facts=facts,
-    )
-    others = _others(read, units, catalogue)
-    remarks = tuple(remark(standing, catalogue) for standing in standings(facts, others, catalogue))
-    told = attrs.evolve(told, remarks=remarks)
-    about = [finding for table in read for finding in table.about(units)]
-    return told, [*about, *unworked]
-
-
-def _others(
-    tables: list[MappedTable], units: tuple[Unit, ...], catalogue: Catalogue
-) -> Iterator[dict[str, Fact]]:
-    """What the tables say of every other place that has a code."""
-    mine = {unit.key for unit in units}
-    by_key: dict[str, list[Candidate]] = {}
-    for table in tables:
-        for unit in table.units:
-            if unit.code is not None and unit.key not in mine:
-                by_key.setdefault(unit.key, []).extend(unit.candidates)
-    for candidates in by_key.values():
-        yield facts_of(candidates, catalogue, "pl")[0]
+    told, findings = diagnosis_from_tables(place, read, catalogue, on=day, language=say.language)
+    return told, list(findings)
 
 
 def _found(

@@ -1,6 +1,5 @@
 """The filled diagnosis form read back: a diagnosis, and every cell that cannot be used."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -37,9 +36,8 @@ from socialfranchise.sources.form_layout import (
     titles_of,
     word_meant,
 )
+from socialfranchise.sources.local_diagnosis import default_id, default_title
 from socialfranchise.sources.private_cells import private_cells
-from socialfranchise.sources.units import folded
-from socialfranchise.wording.messages import messages
 
 _Path = tuple[str | int, ...]
 _Cell = tuple[str, int, int]
@@ -91,16 +89,13 @@ class _Reader:
         if name is None:
             self.findings.append(codes.MISSING_KEY.finding(self.spot(PLACE, 2), key="name"))
         day = place.pop("day", on.isoformat())
+        usual = default_title(name or "")
         title = {
-            language: place.pop(
-                f"title.{language}", messages(language)("interview.title", place=name)
-            )
-            for language in LANGUAGES
+            language: place.pop(f"title.{language}", usual.to(language)) for language in LANGUAGES
         }
-        default = re.sub("[^a-z0-9]+", "-", folded(f"{name} {day[:4]}")).strip("-")
         data: dict[str, Any] = {
             "format": "socialfranchise.diagnosis/1",
-            "id": place.pop("id", default),
+            "id": place.pop("id", default_id(name or "", day[:4])),
             "title": title,
             "locality": {"name": name, **place},
             "day": day,
