@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.formats.loading import load_mapping as load_mapping
     from socialfranchise.formats.loading import load_proposal as load_proposal
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
@@ -59,6 +60,10 @@ if TYPE_CHECKING:
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.sources.local_diagnosis import (
+        diagnosis_from_tables as diagnosis_from_tables,
+    )
+    from socialfranchise.sources.mapped import map_table as map_table
     from socialfranchise.sources.register_files import read_register as read_register
     from socialfranchise.sources.search import find_places as find_places
     from socialfranchise.sources.tables import read_table as read_table
@@ -94,6 +99,7 @@ _HOMES = {
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
+    "diagnosis_from_tables": "sources.local_diagnosis",
     "economics": "feasibility.economics",
     "economics_data": "presentation.economics_data",
     "explanation_data": "presentation.explanation_data",
@@ -109,7 +115,9 @@ _HOMES = {
     "load_answers": "formats.answers",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_mapping": "formats.loading",
     "load_proposal": "formats.loading",
+    "map_table": "sources.mapped",
     "match": "matching.ranking",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
@@ -153,6 +161,7 @@ __all__ = [
     "__version__",
     "apply_fixes",
     "conformance_cases",
+    "diagnosis_from_tables",
     "economics",
     "economics_data",
     "explanation_data",
@@ -168,7 +177,9 @@ __all__ = [
     "load_answers",
     "load_catalogue",
     "load_diagnosis",
+    "load_mapping",
     "load_proposal",
+    "map_table",
     "match",
     "next_questions",
     "ranking_data",

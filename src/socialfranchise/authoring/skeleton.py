@@ -30,6 +30,7 @@ from socialfranchise.formats.documents.base import (
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, LocalityDocument
+from socialfranchise.formats.documents.formula import FormulaDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
 from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
@@ -40,11 +41,18 @@ VOCABULARY_KINDS: Mapping[str, type[BaseModel]] = {
 }
 """The document of every kind of vocabulary."""
 
-_FIRST_CHOICE = {("FactDocument", "kind"): "answer"}
+_FIRST_CHOICE = {
+    ("DiagnosisFactDocument", "kind"): "answer",
+    ("FactDocument", "kind"): "answer",
+}
 """Values to begin with where the example would need keys that are optional."""
 
-_NEEDED = {("DatedValueDocument", "sources")}
-"""Optional keys without which the value they belong to would have no source."""
+_NEEDED = {
+    ("DatedValueDocument", "sources"),
+    ("MappingDocument", "code"),
+    ("MappedFactDocument", "column"),
+}
+"""Optional keys without which what they belong to would have no source, or could not be read."""
 
 _FIRST = ("funding", "pathways")
 """Collections of which the first member is taken, so that the groups it is for can be chosen."""
@@ -202,6 +210,8 @@ class _Writer:
             return [f"{gap}{key}:", *self._item(key, item, first, indent + 2)]
         if hint is ConditionDocument:
             return [f"{gap}{key}:", *self._condition(example, indent + 2)]
+        if hint is FormulaDocument:
+            return [f"{gap}{key}:", *block(example, indent + 2)]
         if isinstance(hint, type) and issubclass(hint, BaseModel):
             return [f"{gap}{key}:", *self.form(hint, indent + 2, example, key)]
         return [f"{gap}{key}: {self._leaf(key, hint, marks, example, parent)}"]
