@@ -2,21 +2,29 @@
 
 import re
 import shutil
+from collections.abc import Container
 from pathlib import Path
 
 MODELS = Path(__file__).parents[1] / "models"
 TEMPLATES = ("community-catering", "elderly-care", "municipal-multiservice", "wtz-participants")
 CASES = ("razem-do-sukcesu-kramsk",)
+DOCUMENTS = ("model-sheet", "statute", "council-resolution", "founding-meeting", "action-plan")
+_ENTRY = re.compile(r"(?ms)^  - id: (\S+)\n.*?(?=^  - id: |^\S|\Z)")
+_ANSWER = re.compile(r"answers\['([a-z0-9-]+)'\]")
 
 
 def small_catalogue(folder: Path) -> Path:
-    """A copy of the published catalogue with a few templates and the sources they use."""
+    """A copy of the published catalogue with a few templates, the sources they use and a few texts.
+
+    Of the answer fields those are kept for which the texts ask.
+    """
     shutil.copytree(MODELS, folder)
     (folder / "catalogue.lock.json").unlink(missing_ok=True)
     for kind, kept in (("templates", TEMPLATES), ("cases", CASES)):
         for file in (folder / kind).glob("*.yaml"):
             if file.stem not in kept:
                 file.unlink()
+    _cut_documents(folder)
     sources = folder / "vocabulary" / "sources.yaml"
     head, *entries = sources.read_text(encoding="utf-8").split("\n  - id: ")
     words = {
@@ -28,3 +36,24 @@ def small_catalogue(folder: Path) -> Path:
     used = [entry for entry in entries if entry.partition("\n")[0] in words]
     sources.write_text("\n  - id: ".join([head, *used]).rstrip("\n") + "\n", encoding="utf-8")
     return folder
+
+
+def _cut_documents(folder: Path) -> None:
+    """Leave a few documents, and the answer fields that their texts name."""
+    asked: set[str] = set()
+    for file in (folder / "documents").glob("*.md"):
+        if file.name.split(".")[0] in DOCUMENTS:
+            asked |= set(_ANSWER.findall(file.read_text(encoding="utf-8")))
+        elif file.name != "README.md":
+            file.unlink()
+    for file in (folder / "documents").glob("parts/*.md"):
+        asked |= set(_ANSWER.findall(file.read_text(encoding="utf-8")))
+    head = folder / "catalogue.yaml"
+    documents, mark, fields = head.read_text(encoding="utf-8").partition("\nanswer_fields:\n")
+    kept = _only(documents, DOCUMENTS) + mark + _only(fields, asked)
+    head.write_text(kept, encoding="utf-8")
+
+
+def _only(entries: str, ids: Container[str]) -> str:
+    """The text of a list without the entries of other ids."""
+    return _ENTRY.sub(lambda entry: entry[0] if entry[1] in ids else "", entries)

@@ -20,6 +20,7 @@ from tests.small_catalogue import small_catalogue
 
 BUILD = ("package", "build", "elderly-care", KRAMSK)
 WORD = ("--document-format", "docx")
+FEW: list[str] = []
 
 NOWHERE = """\
 format: socialfranchise.diagnosis/1
@@ -33,8 +34,15 @@ facts:
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _few_documents(small_models: Path) -> None:
+    """Packages of few documents are enough here, and quicker made."""
+    FEW[:] = ["--catalogue", str(small_models)]
+
+
 def build(out: Path | str, *more: str, on: str = "2026-11-21") -> subprocess.CompletedProcess[str]:
-    return run(*BUILD, "--out", str(out), "--on", on, *WORD, *more)
+    few = () if "--catalogue" in more else FEW
+    return run(*BUILD, "--out", str(out), "--on", on, *WORD, *few, *more)
 
 
 def catalogue_with(folder: Path, file: str, old: str, new: str) -> str:
@@ -177,7 +185,7 @@ def test_an_empty_name_is_not_this_folder(
 
 def test_letters_that_the_fonts_lack_are_named(tmp_path: Path) -> None:
     out = ("--out", str(tmp_path / "out"))
-    result = run(*BUILD, *ON, *out, "--answer", "seat=\U0001f389 Kramsk")
+    result = run(*BUILD, *ON, *out, *FEW, "--answer", "seat=\U0001f389 Kramsk")
 
     assert (result.returncode, result.stdout) == (1, "")
     assert "Nie można przygotować dokumentu „" in result.stderr
@@ -211,7 +219,7 @@ def test_a_model_that_does_not_fit_is_written_with_a_warning(tmp_path: Path) -> 
     place = tmp_path / "nigdzie.yaml"
     place.write_text(NOWHERE, encoding="utf-8")
     out = ("--out", str(tmp_path / "out"))
-    result = run("package", "build", "elderly-care", str(place), *out, *ON, *WORD)
+    result = run("package", "build", "elderly-care", str(place), *out, *ON, *WORD, *FEW)
 
     assert result.returncode == 0
     assert "nie pasuje do tego miejsca" in result.stderr
