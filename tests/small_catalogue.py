@@ -49,9 +49,10 @@ def _cut_documents(folder: Path) -> None:
     for file in (folder / "documents").glob("parts/*.md"):
         asked |= set(_ANSWER.findall(file.read_text(encoding="utf-8")))
     head = folder / "catalogue.yaml"
-    documents, mark, fields = head.read_text(encoding="utf-8").partition("\nanswer_fields:\n")
-    kept = _only(documents, DOCUMENTS) + mark + _only(fields, asked)
-    head.write_text(kept, encoding="utf-8")
+    before, start, rest = head.read_text(encoding="utf-8").partition("\ndocuments:\n")
+    documents, end, fields = rest.partition("\nanswer_fields:\n")
+    kept = (before, start, _only(documents, DOCUMENTS), end, _only(fields, asked))
+    head.write_text("".join(kept), encoding="utf-8")
 
 
 def _only(entries: str, ids: Container[str]) -> str:

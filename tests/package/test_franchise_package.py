@@ -37,7 +37,15 @@ def test_the_documents_of_a_commune_and_an_association(package: FranchisePackage
         "core-and-adaptable",
         "statute",
         "council-resolution",
+        "organisation-resolution",
         "founding-meeting",
+        "registration-checklist",
+        "letter-of-intent",
+        "partnership-agreement",
+        "disclosure",
+        "franchise-agreement",
+        "data-protection",
+        "exit-procedure",
         "action-plan",
         "calendar",
         "business-plan",
@@ -50,6 +58,7 @@ def test_the_documents_of_a_commune_and_an_association(package: FranchisePackage
         "kpi-sheet",
         "risk-register",
         "facts-to-verify",
+        "to-fill",
     ]
     assert {name.rpartition(".")[2] for name in package.files} == {"docx", "pdf", "json"}
 
@@ -78,6 +87,7 @@ def test_without_local_government_there_is_no_council_resolution(
 
 def test_the_manifest_accounts_for_every_file(package: FranchisePackage) -> None:
     listed = [file for document in package.manifest["documents"] for file in document["files"]]
+    listed += package.manifest["inputs"]
 
     assert {file["path"] for file in listed} == set(package.files) - {"manifest.json"}
     for file in listed:

@@ -19,6 +19,7 @@ import pypdf
 import pytest
 
 from socialfranchise.core.errors import MissingExtra
+from socialfranchise.core.text import Language
 from socialfranchise.package import render
 
 HERE = Path(__file__).parent
@@ -29,11 +30,13 @@ DAY = datetime.date(2024, 5, 17)
 BOTH = ("docx", "pdf")
 
 
-def source(markdown: str, title: str = "Statut", language: str = "pl") -> render.DocumentSource:
+def source(
+    markdown: str, title: str = "Statut", language: Language = "pl"
+) -> render.DocumentSource:
     return render.DocumentSource(markdown, title, language, DAY, "Opis")
 
 
-def made(markdown: str, title: str = "Statut", language: str = "pl") -> dict[str, bytes]:
+def made(markdown: str, title: str = "Statut", language: Language = "pl") -> dict[str, bytes]:
     [files] = render.render_documents([source(markdown, title, language)], BOTH)
     return files
 
@@ -145,7 +148,7 @@ def test_day_is_the_only_time(statute: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(("language", "tag"), [("pl", "pl-PL"), ("en", "en-GB")])
-def test_docx_language_and_title(language: str, tag: str) -> None:
+def test_docx_language_and_title(language: Language, tag: str) -> None:
     file = made("Tekst.", 'A <b> & "c" @TITLE@', language)["docx"]
     assert f'w:val="{tag}"' in part(file, "word/styles.xml").split("</w:docDefaults>")[0]
     assert f'<w:themeFontLang w:val="{tag}"/>' in part(file, "word/settings.xml")
@@ -195,7 +198,7 @@ def test_docx_opens_in_libreoffice(statute: dict[str, bytes], tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("language", "tag"), [("pl", "pl-PL"), ("en", "en-GB")])
-def test_pdf_is_tagged_archival_and_in_its_language(language: str, tag: str) -> None:
+def test_pdf_is_tagged_archival_and_in_its_language(language: Language, tag: str) -> None:
     with pikepdf.open(io.BytesIO(made(STATUTE, language=language)["pdf"])) as pdf:
         assert str(pdf.Root.Lang) == tag
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -223,9 +226,11 @@ def test_pdf_long_table_repeats_its_header() -> None:
 
 
 def test_pdf_heading_is_not_left_at_the_foot_of_a_page() -> None:
-    for lines in range(20, 60):
-        text = "\\\n".join(["wiersz"] * lines) + "\n\n# Tutaj\n\nPo nim.\n"
-        for page in pypdf.PdfReader(io.BytesIO(made(text)["pdf"])).pages:
+    texts = (
+        "\\\n".join(["wiersz"] * lines) + "\n\n# Tutaj\n\nPo nim.\n" for lines in range(20, 60)
+    )
+    for files in render.render_documents([source(text) for text in texts], ["pdf"]):
+        for page in pypdf.PdfReader(io.BytesIO(files["pdf"])).pages:
             seen = page.extract_text()
             assert ("Tutaj" in seen) == ("Po nim." in seen)
 
@@ -328,7 +333,7 @@ def test_endless_nesting_is_an_error_that_names_the_document() -> None:
     assert (error.value.title, error.value.letters) == ("Głęboki", ())
 
 
-@pytest.mark.parametrize("formats", [["docx"], ["pdf"], BOTH])
+@pytest.mark.parametrize("formats", [["docx"], ["pdf"], ["odt", "html"], BOTH])
 def test_the_document_at_which_pandoc_stops_is_named(
     formats: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,8 +365,8 @@ def test_a_full_disk_is_an_expected_failure(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ValueError, match="unknown formats: odt"):
-        render.render_documents([source("x")], ["odt"])
+    with pytest.raises(ValueError, match="unknown formats: rtf"):
+        render.render_documents([source("x")], ["rtf"])
     for wrong in (
         {"title": " "},
         {"language": "de"},

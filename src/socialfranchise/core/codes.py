@@ -1,8 +1,8 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
-SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis and proposal.
+SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts and
+packages, SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -157,6 +157,18 @@ PLACEHOLDER_UNKNOWN = _error("SF802", "placeholder-unknown")
 ANSWER_UNUSED = _warning("SF803", "answer-unused")
 TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
+PART_IN_CIRCLE = _error("SF830", "part-in-circle")
+PART_UNUSED = _warning("SF831", "part-unused")
+ANSWER_UNSUITABLE = _error("SF810", "answer-unsuitable")
+MANIFEST_MISSING = _error("SF820", "manifest-missing")
+MANIFEST_BROKEN = _error("SF821", "manifest-broken")
+PACKAGE_FILE_MISSING = _error("SF822", "package-file-missing")
+PACKAGE_FILE_CHANGED = _error("SF823", "package-file-changed")
+PACKAGE_FILE_EXTRA = _info("SF824", "package-file-extra")
+PACKAGE_ENTRY_UNSAFE = _error("SF825", "package-entry-unsafe")
+ARCHIVE_BROKEN = _error("SF826", "archive-broken")
+REBUILT_DIFFERS = _error("SF827", "rebuilt-differs")
+CANNOT_REBUILD = _error("SF828", "cannot-rebuild")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
@@ -164,8 +176,27 @@ FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
 FACT_WORKED_OUT = _error("SF905", "fact-worked-out")
 EFFECT_NOT_OF_PEOPLE = _error("SF906", "effect-not-of-people")
 GROUP_OF_LEGAL_PERSON = _error("SF904", "group-of-legal-person")
+COLUMN_MISSING = _error("SF930", "column-missing")
+PLACE_NOT_IN_TABLE = _error("SF931", "place-not-in-table")
+PLACE_AMBIGUOUS = _error("SF932", "place-ambiguous")
+DERIVED_IN_CIRCLE = _error("SF933", "derived-in-circle")
+YEARS_APART = _warning("SF934", "years-apart")
+ZERO_AS_MISSING = _info("SF935", "zero-as-missing")
+CODE_SHORTENED = _warning("SF936", "code-shortened")
+PERSONAL_DATA = _warning("SF937", "personal-data")
+CELL_COMPUTED = _warning("SF938", "cell-computed")
 CELL_UNREADABLE = _error("SF911", "cell-unreadable")
 ROW_RAGGED = _error("SF912", "row-ragged")
+NOT_A_TABLE = _error("SF920", "not-a-table")
+ENCODING_MENDED = _warning("SF921", "encoding-mended")
+HEADER_MENDED = _warning("SF922", "header-mended")
+YEAR_WRONG = _error("SF923", "year-wrong")
+UNIT_CODE_WRONG = _error("SF924", "unit-code-wrong")
+UNITS_RECODED = _info("SF925", "units-recoded")
+ZERO_SUSPECT = _warning("SF926", "zero-suspect")
+SUMS_DIFFER = _warning("SF927", "sums-differ")
+VALUE_REPEATED = _error("SF928", "value-repeated")
+ROWS_PASSED_OVER = _info("SF929", "rows-passed-over")
 
 ALL: tuple[Code, ...] = tuple(
     sorted(

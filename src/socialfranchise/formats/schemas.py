@@ -44,7 +44,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.impact/1": ImpactDocument,
     "socialfranchise.law-values/1": LawValuesDocument,
     "socialfranchise.lock/1": LockDocument,
-    "socialfranchise.manifest/1": ManifestDocument,
+    "socialfranchise.manifest/2": ManifestDocument,
     "socialfranchise.match/1": MatchDocument,
     "socialfranchise.models/1": ModelsDocument,
     "socialfranchise.questions/1": QuestionsDocument,
@@ -54,7 +54,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.what-if/1": WhatIfDocument,
 }
 """The formats that programs write, and nobody by hand; here a key may be null."""
-READ_AGAIN = ("socialfranchise.lock/1", "socialfranchise.manifest/1")
+READ_AGAIN = ("socialfranchise.lock/1", "socialfranchise.manifest/2")
 """Outputs that the program reads again, just as it wrote them; their schemas are closed."""
 EVERYWHERE = "Everywhere"
 """Where the texts of keys stand that mean the same in every output."""
@@ -64,6 +64,11 @@ _ADDRESS = "https://socialfranchise.example/schemas"
 def schema_names() -> tuple[str, ...]:
     """The kinds of files that have a schema."""
     return tuple(kind_of(format) for format in (*FORMATS, *OUTPUTS))
+
+
+def format_of(kind: str) -> str:
+    """The format of a kind of file, such as ``socialfranchise.template/1`` for ``template``."""
+    return next(format for format in (*FORMATS, *OUTPUTS) if kind_of(format) == kind)
 
 
 def schema_text(kind: str) -> str:
@@ -77,7 +82,7 @@ def generate(kind: str, *, closed: bool = False) -> dict[str, Any]:
     That of an output allows keys it does not know, unless ``closed``: so a program that checks
     what it is told does not break when a later release tells more.
     """
-    format = f"socialfranchise.{kind}/1"
+    format = format_of(kind)
     model = {**FORMATS, **OUTPUTS}[format]
     schema = model.model_json_schema()
     if format in FORMATS:

@@ -1,7 +1,8 @@
-"""Turn Markdown texts into Word and PDF files whose bytes depend on the texts alone.
+"""Turn Markdown texts into files for people whose bytes depend on the texts alone.
 
-Pandoc reads each text, many in one process (see ``rendering/render.lua``), and writes the Word file
-and Typst code; Typst, in this process, makes the PDF (PDF/UA-1 and PDF/A-2a in one file).
+Pandoc reads each text, many in one process (see ``rendering/render.lua``), and writes the Word and
+OpenDocument files, the body of a reading copy and Typst code; Typst, in this process, makes the PDF
+(PDF/UA-1 and PDF/A-2a in one file).
 Both come from optional packages, ``pypandoc_binary`` and ``typst``.
 
 A text has headings, paragraphs, lists, pipe tables, footnotes, block quotes, line blocks, code,
@@ -27,13 +28,17 @@ from typing import TYPE_CHECKING, Final, cast
 import attrs
 
 from socialfranchise.core.errors import MissingExtra, SocialFranchiseError
+from socialfranchise.core.text import Language
+from socialfranchise.package.reading_copy import reading_copy
 
 if TYPE_CHECKING:
     import typst
 
 EXTRA: Final = "documents"
 DATA: Final = Path(__file__).parent / "rendering"
-FORMATS: Final = frozenset({"docx", "pdf"})
+ENDINGS: Final = {"docx": "docx", "odt": "odt", "html": "html", "pdf": "typ"}
+"""What Pandoc writes for each format, in the order in which it does so."""
+FORMATS: Final = frozenset(ENDINGS)
 FIRST_DAY: Final = datetime.date(1980, 1, 1)
 LAST_DAY: Final = datetime.date(2100, 12, 31)
 REGIONS: Final = {"pl": "PL", "en": "GB"}
@@ -73,7 +78,7 @@ class DocumentSource:
 
     markdown: str
     title: str = attrs.field(validator=attrs.validators.matches_re(r"\S", func=re.search))
-    language: str = attrs.field(validator=attrs.validators.in_(REGIONS))
+    language: Language = attrs.field(validator=attrs.validators.in_(REGIONS))
     day: datetime.date = attrs.field(
         validator=[attrs.validators.ge(FIRST_DAY), attrs.validators.le(LAST_DAY)]
     )
@@ -85,7 +90,7 @@ def render_documents(
 ) -> list[dict[str, bytes]]:
     """Return, for each source in order, the bytes of its file in each format.
 
-    ``formats`` holds "docx", "pdf" or both.  The sources are shared out among the processors;
+    ``formats`` holds some of :data:`FORMATS`.  The sources are shared out among the processors;
     the bytes do not depend on how.  Raises ``ValueError`` for another format, ``MissingExtra``
     when Pandoc or Typst is not installed and ``RenderError`` when a document cannot be made,
     such as one with letters for which the PDF fonts have no shape.
@@ -121,11 +126,13 @@ def _render_in_folder(
         results: list[dict[str, bytes]] = []
         for at, source in enumerate(sources, start=1):
             files: dict[str, bytes] = {}
-            if "docx" in formats:
-                files["docx"] = (folder / f"{at}.docx").read_bytes()
-            if compiler is not None:
-                body = (folder / f"{at}.typ").read_text(encoding="utf-8")
-                files["pdf"] = _pdf(compiler, source, body)
+            for format in formats:
+                written = (folder / f"{at}.{ENDINGS[format]}").read_bytes()
+                if format == "pdf" and compiler is not None:
+                    written = _pdf(compiler, source, written.decode())
+                elif format == "html":
+                    written = reading_copy(_line(source.title), written.decode(), source.language)
+                files[format] = written
             results.append(files)
         return results
 
@@ -143,11 +150,10 @@ def _pandoc() -> Path:
 
 
 def _run_pandoc(sources: Sequence[DocumentSource], formats: Sequence[str], folder: Path) -> None:
-    """Let ``render.lua`` write the Word files and the Typst code into the folder."""
+    """Let ``render.lua`` write the files of each format into the folder."""
     job = {
         "data": str(DATA),
-        "docx": "docx" in formats,
-        "pdf": "pdf" in formats,
+        "formats": [format for format in ENDINGS if format in formats],
         "sources": [
             {
                 "markdown": _plain(source.markdown),
@@ -181,7 +187,7 @@ def _run_pandoc(sources: Sequence[DocumentSource], formats: Sequence[str], folde
 
 def _unfinished(sources: Sequence[DocumentSource], formats: Sequence[str], folder: Path) -> str:
     """Return the title of the text at which Pandoc stopped: it writes one after the other."""
-    last = "typ" if "pdf" in formats else "docx"
+    last = [ending for format, ending in ENDINGS.items() if format in formats][-1]
     written = sum((folder / f"{at}.{last}").is_file() for at in range(1, len(sources) + 1))
     return sources[min(written, len(sources) - 1)].title
 

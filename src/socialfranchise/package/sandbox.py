@@ -9,7 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, Undefined, pass_context
+from jinja2 import (
+    BaseLoader,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -18,6 +29,7 @@ from markupsafe import Markup
 
 from socialfranchise.core.plain import LARGEST_NUMBER
 from socialfranchise.core.text import Language
+from socialfranchise.package.line_marks import mark_lines
 from socialfranchise.package.phrases import figure_text
 from socialfranchise.package.studies import Later
 from socialfranchise.package.typography import escape_markdown
@@ -57,6 +69,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
     context_class = Lookup
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """A hook of Jinja's: what is compiled tells its lines; see :mod:`.line_marks`."""
+        mark_lines(source, name or "")
+        return super()._generate(source, name, filename, defer_init)
+
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, loops and the reading of a mapping; no method of a text or a number."""
         name = getattr(obj, "__name__", type(obj).__name__)
@@ -78,6 +101,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if abs(result) > LARGEST_NUMBER:
             raise SecurityError(f"{operator} gives a number that is too large")
         return result
+
+
+class PartLoader(BaseLoader):
+    """Gives a text the parts it may include and nothing else; ``find`` has them by their ids."""
+
+    def __init__(self, find: Callable[[str], Template]) -> None:
+        self.find = find
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        """The part, compiled; ``TemplateNotFound`` when there is none."""
+        try:
+            return self.find(name)
+        except KeyError:
+            raise TemplateNotFound(name) from None
 
 
 def sandbox(language: Language) -> Sandbox:

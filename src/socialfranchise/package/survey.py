@@ -7,13 +7,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
-from socialfranchise.package.manifest import MANIFEST, recorded
+from socialfranchise.package.manifest import LARGEST, MANIFEST, recorded
 
 Outcome = Literal["create", "identical", "outdated", "conflict"]
 """``create``: it is not there yet. ``identical``: it is there already. ``outdated``: an earlier
 package of ours is there, untouched since. ``conflict``: something else is there."""
-
-LARGEST_MANIFEST = 2**20
 
 
 def folder_outcomes(
@@ -48,7 +46,7 @@ def _is_file(path: Path) -> bool:
 def _untouched(folder: Path, names: Iterable[str]) -> list[str]:
     """Those of the files that are just as the manifest in their folder recorded them."""
     manifest = folder / MANIFEST
-    if not _is_file(manifest) or manifest.stat().st_size > LARGEST_MANIFEST:
+    if not _is_file(manifest) or manifest.stat().st_size > LARGEST:
         return []
     hashes = recorded(manifest.read_bytes())
     return [

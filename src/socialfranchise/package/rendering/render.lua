@@ -1,4 +1,4 @@
--- Turns every text of job.json (in the working directory) into N.docx and N.typ there.
+-- Turns every text of job.json (in the working directory) into N.docx, N.odt, N.html and N.typ.
 --
 -- Run by `pandoc lua`: one process for many documents. A text is read with an empty ersatz file
 -- system, and what is left of it before writing names no file and holds no raw markup, so it can
@@ -148,15 +148,23 @@ local function BULLET(mark, middle)
   return '<w:lvlText w:val="' .. (mark == 'o' and '–' or '•') .. '" />' .. middle
 end
 
--- Return the bytes of a Word file with our settings, page header, row rules and dates in it.
-local function finished(bytes, source, data)
-  local archive = pandoc.zip.Archive(bytes)
+-- Return the function that puts what is known of a source in place of the marks of a part.
+local function filler(source)
   local function xml(text)
     return (text:gsub('[&<>]', { ['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;' }))
   end
-  local function filled(text)
-    return (text:gsub('@(%u+)@', { TITLE = xml(source.title), LANG = source.lang }))
-  end
+  local language, country = source.lang:match('(%l+)-(%u+)')
+  local known = {
+    TITLE = xml(source.title), DESCRIPTION = xml(source.description), LANG = source.lang,
+    LANGUAGE = language, COUNTRY = country,
+  }
+  return function(text) return (text:gsub('@(%u+)@', known)) end
+end
+
+-- Return the bytes of a Word file with our settings, page header, row rules and dates in it.
+local function finished(bytes, source, data)
+  local archive = pandoc.zip.Archive(bytes)
+  local filled = filler(source)
   local entries = {}
   for at, entry in ipairs(archive.entries) do
     local content = entry:contents()
@@ -201,18 +209,44 @@ local REFERENCE = {
   { 'word/footer1.xml', 'footer1.xml' },
 }
 
--- Write reference.docx, from which Pandoc takes the page, the styles, the header and the footer.
-local function reference(data)
+-- Write a reference file, from which Pandoc takes the page, the styles, the header and the footer.
+local function reference(kind, parts, data)
   local entries = {}
-  for at, part in ipairs(REFERENCE) do
-    entries[at] = pandoc.zip.Entry(part[1], slurp(data .. '/docx/' .. part[2]), 0)
+  for at, part in ipairs(parts) do
+    entries[at] = pandoc.zip.Entry(part[1], slurp(data .. '/' .. kind .. '/' .. part[2]), 0)
   end
-  spill('reference.docx', pandoc.zip.Archive(entries):bytestring())
+  spill('reference.' .. kind, pandoc.zip.Archive(entries):bytestring())
+  return pandoc.WriterOptions { wrap_text = 'none', reference_doc = 'reference.' .. kind }
 end
 
 local job = pandoc.json.decode(slurp('job.json'), false)
-local options = pandoc.WriterOptions { wrap_text = 'none', reference_doc = 'reference.docx' }
-reference(job.data)
+local odt, html = dofile(job.data .. '/odt.lua'), dofile(job.data .. '/html.lua')
+local plain = pandoc.WriterOptions { wrap_text = 'none' }
+local TYPST_FORMAT = { format = 'typst', extensions = {} }
+
+-- What writes a cleaned text in each format: the ending of the file and its bytes.
+local WRITERS = {
+  docx = function(doc, source)
+    job.word = job.word or reference('docx', REFERENCE, job.data)
+    return 'docx', finished(pandoc.write(doc, 'docx', job.word), source, job.data)
+  end,
+  odt = function(doc, source)
+    if not job.office then
+      job.office = reference('odt', odt.reference, job.data)
+      job.office.template = pandoc.template.compile(pandoc.template.default('opendocument'))
+    end
+    return 'odt', odt.finished(pandoc.write(doc, 'odt', job.office), source, filler(source))
+  end,
+  html = function(doc)
+    doc.meta = {}
+    return 'html', pandoc.write(doc:walk(html), 'html5', plain)
+  end,
+  pdf = function(doc)
+    doc.meta = {}
+    return 'typ', pandoc.write(doc:walk(TYPST), TYPST_FORMAT, plain)
+  end,
+}
+
 for at, source in ipairs(job.sources) do
   local doc = pandoc.read(source.markdown, READER, pandoc.ReaderOptions {}, {})
   local first = doc.blocks[1]
@@ -220,13 +254,9 @@ for at, source in ipairs(job.sources) do
     doc.blocks:remove(1)
   end
   doc = doc:walk(cleaner())
-  if job.docx then
+  for _, format in ipairs(job.formats) do
     doc.meta = { lang = source.lang, title = source.title, description = source.description }
-    spill(at .. '.docx', finished(pandoc.write(doc, 'docx', options), source, job.data))
-  end
-  if job.pdf then
-    doc.meta = {}
-    local typst = { format = 'typst', extensions = {} }
-    spill(at .. '.typ', pandoc.write(doc:walk(TYPST), typst, options))
+    local ending, bytes = WRITERS[format](doc, source)
+    spill(at .. '.' .. ending, bytes)
   end
 end
