@@ -10,6 +10,7 @@ TEMPLATES = ("community-catering", "elderly-care", "municipal-multiservice", "wt
 CASES = ("razem-do-sukcesu-kramsk",)
 DOCUMENTS = ("model-sheet", "statute", "council-resolution", "founding-meeting", "action-plan")
 _ENTRY = re.compile(r"(?ms)^  - id: (\S+)\n.*?(?=^  - id: |^\S|\Z)")
+_PART = re.compile(r"\{% include ['\"]([a-z0-9-]+)['\"]")
 _ANSWER = re.compile(r"answers\['([a-z0-9-]+)'\]")
 
 
@@ -39,20 +40,26 @@ def small_catalogue(folder: Path) -> Path:
 
 
 def _cut_documents(folder: Path) -> None:
-    """Leave a few documents, and the answer fields that their texts name."""
+    """Leave a few documents, with the parts they include and the answer fields they name."""
+    texts = folder / "documents"
+    kept = {file for id in DOCUMENTS for file in texts.glob(f"{id}.*.md")}
     asked: set[str] = set()
-    for file in (folder / "documents").glob("*.md"):
-        if file.name.split(".")[0] in DOCUMENTS:
-            asked |= set(_ANSWER.findall(file.read_text(encoding="utf-8")))
-        elif file.name != "README.md":
+    to_read = list(kept)
+    while to_read:
+        file = to_read.pop()
+        text, language = file.read_text(encoding="utf-8"), file.suffixes[0]
+        asked |= set(_ANSWER.findall(text))
+        parts = {texts / "parts" / f"{id}{language}.md" for id in _PART.findall(text)}
+        to_read += parts - kept
+        kept |= parts
+    for file in texts.rglob("*.md"):
+        if file not in kept and file.name != "README.md":
             file.unlink()
-    for file in (folder / "documents").glob("parts/*.md"):
-        asked |= set(_ANSWER.findall(file.read_text(encoding="utf-8")))
     head = folder / "catalogue.yaml"
     before, start, rest = head.read_text(encoding="utf-8").partition("\ndocuments:\n")
     documents, end, fields = rest.partition("\nanswer_fields:\n")
-    kept = (before, start, _only(documents, DOCUMENTS), end, _only(fields, asked))
-    head.write_text("".join(kept), encoding="utf-8")
+    left = (before, start, _only(documents, DOCUMENTS), end, _only(fields, asked))
+    head.write_text("".join(left), encoding="utf-8")
 
 
 def _only(entries: str, ids: Container[str]) -> str:

@@ -14,6 +14,7 @@ from socialfranchise.feasibility.economics import economics
 from socialfranchise.feasibility.funding.plan import funding_plan
 from socialfranchise.matching.evaluate import Situation
 from socialfranchise.matching.ranking import match_template
+from socialfranchise.package.answers import answer_text
 from socialfranchise.package.context import BLANK, document_context
 from socialfranchise.package.plan import PackagePlan, plan_package
 from socialfranchise.package.studies import Studies
@@ -40,6 +41,7 @@ DOCUMENTS = (
 )
 MODEL = "elderly-care"
 REAL = ("kramsk-2011", "wagrowiec-2013", "markowice-2014")
+ANSWERS = {"money": "100", "number": "5", "day": "2027-01-15"}
 A_BLANK = re.compile(rf"(?<!…){BLANK}(?!…)")
 Fill = Callable[..., dict[str, str]]
 
@@ -218,10 +220,11 @@ def test_every_day_of_the_calendar_is_that_of_the_library(planned: PackagePlan) 
 
 
 def test_what_is_answered_or_proposed_is_no_blank(
-    planned: PackagePlan, filled: Fill, proposal: Proposal
+    planned: PackagePlan, filled: Fill, proposal: Proposal, catalogue: Catalogue
 ) -> None:
     own = [document for document in planned.documents if document.id in DOCUMENTS]
-    answers = {id: f"Odpowiedź {id}" for document in own for id in document.blanks}
+    fields = {id: catalogue.answer_fields[id] for document in own for id in document.blanks}
+    answers = {id: ANSWERS.get(field.kind, f"Odpowiedź {id}") for id, field in fields.items()}
     found = filled(MODEL, REAL[0], proposal, "pl", **answers, **{"founders-list": "My"})
 
     for id, text in found.items():
@@ -230,7 +233,7 @@ def test_what_is_answered_or_proposed_is_no_blank(
         assert day_text(proposal.registration, "pl") in found[id]
     for document in own:
         for id in document.blanks:
-            assert answers[id] in found[document.id]
+            assert words(answer_text(answers[id], fields[id].kind, "pl")) in found[document.id]
     assert "Gmina Kramsk, Stowarzyszenie na Rzecz" in texts(planned)["business-plan"]
 
 
