@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.presentation.economics_data import economics_data as economics_data
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
+    from socialfranchise.presentation.feasibility_data import feasibility_data as feasibility_data
     from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
@@ -93,8 +95,10 @@ _HOMES = {
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
     "economics": "feasibility.economics",
+    "economics_data": "presentation.economics_data",
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
+    "feasibility_data": "presentation.feasibility_data",
     "feasibility_of": "feasibility.feasibility",
     "find_places": "sources.search",
     "funding_plan": "feasibility.funding.plan",
@@ -150,8 +154,10 @@ __all__ = [
     "apply_fixes",
     "conformance_cases",
     "economics",
+    "economics_data",
     "explanation_data",
     "facts_batch",
+    "feasibility_data",
     "feasibility_of",
     "find_places",
     "funding_plan",

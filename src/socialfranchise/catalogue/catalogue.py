@@ -7,7 +7,7 @@ from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument, SetUp
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.pathway import Pathway
@@ -107,6 +107,7 @@ class Catalogue:
     sha256: str
     mappings: Mapping[str, TableMapping] = FrozenMapping({})
     """How tables of kinds that are known are read."""
+    not_counted: Mapping[str, NotCounted] = FrozenMapping({})
 
     def __getitem__(self, id: str) -> Template:
         """The template with this id, or :class:`~socialfranchise.core.errors.UnknownId`."""

@@ -11,7 +11,7 @@ import attrs
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import LawTopic
 from socialfranchise.catalogue.documents import PackageDocument, SetUp
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.pathway import Pathway
@@ -149,6 +149,14 @@ def effects(document: Any, parsed: Parsed) -> list[Effect]:
     return [
         _build(Effect, part, parsed, ("effects", index))
         for index, part in enumerate(document.effects)
+    ]
+
+
+def not_counted(document: Any, parsed: Parsed) -> list[NotCounted]:
+    """What a file says is left out."""
+    return [
+        _build(NotCounted, part, parsed, ("not_counted", index))
+        for index, part in enumerate(document.not_counted)
     ]
 
 

@@ -31,8 +31,9 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import link, link_proposal
+from socialfranchise.formats.linking import link
 from socialfranchise.formats.lock import lock_findings
+from socialfranchise.formats.proposal_links import link_proposal
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
 
@@ -117,21 +118,7 @@ def proposal_from_text(
     if shaped is None:
         return None, findings
     if catalogue is not None:
-        words = catalogue.vocabularies
-        ids = {
-            **words.ids(),
-            "templates": catalogue.templates.keys(),
-            "funding": catalogue.funding.keys(),
-            "effects": catalogue.effects.keys(),
-        }
-        findings += link_proposal(
-            shaped,
-            ids,
-            words.founders.terms,
-            words.proposal_facts.terms,
-            words.job_facts.terms,
-            catalogue.effects,
-        )
+        findings += link_proposal(shaped, catalogue, catalogue.templates.keys())
     return build.proposal(shaped.document, parsed), findings
 
 
@@ -235,6 +222,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
             for day in build.days_off(f.document, f.parsed)
         ),
         effects=parts("effects", build.effects),
+        not_counted=parts("effects", build.not_counted),
         payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
         mappings=built("mapping", build.mapping),

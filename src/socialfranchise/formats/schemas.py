@@ -27,7 +27,10 @@ from socialfranchise.formats.documents.results.catalogue import (
     LawValuesDocument,
     ModelsDocument,
 )
+from socialfranchise.formats.documents.results.economics import EconomicsDocument
 from socialfranchise.formats.documents.results.explanation import ExplanationDocument
+from socialfranchise.formats.documents.results.feasibility import FeasibilityDocument
+from socialfranchise.formats.documents.results.funding import FundingPlanDocument
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.formats.documents.results.match import MatchDocument
 from socialfranchise.formats.documents.results.places import ImpactDocument, ReachDocument
@@ -40,7 +43,10 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.codes/1": CodesDocument,
     "socialfranchise.compare/1": CompareDocument,
     "socialfranchise.conformance/1": ConformanceDocument,
+    "socialfranchise.economics/1": EconomicsDocument,
     "socialfranchise.explanation/1": ExplanationDocument,
+    "socialfranchise.feasibility/1": FeasibilityDocument,
+    "socialfranchise.funding-plan/1": FundingPlanDocument,
     "socialfranchise.impact/1": ImpactDocument,
     "socialfranchise.law-values/1": LawValuesDocument,
     "socialfranchise.lock/1": LockDocument,
