@@ -203,6 +203,8 @@ def test_the_money_of_the_documents_is_that_of_the_library(
     for year in reckoned.outcome.years:
         assert money(year.base) in found["business-plan"]
     assert money(reckoned.outcome.low_point.base) in found["risk-register"]
+    for swing in reckoned.outcome.swings:
+        assert money(swing.at_low.total) in found["business-plan"]
     headline = reckoned.public_money.headline
     assert headline is not None
     for end in (headline.base, headline.low, headline.high):
