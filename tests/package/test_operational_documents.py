@@ -101,7 +101,15 @@ def filled(catalogue: Catalogue, planned: PackagePlan) -> Fill:
             studies=studies,
         )
         return {
-            id: words(fill(catalogue.documents[id].texts[language], context, id, language))
+            id: words(
+                fill(
+                    catalogue.documents[id].texts[language],
+                    context,
+                    id,
+                    language,
+                    catalogue.parts[language],
+                )
+            )
             for id in DOCUMENTS
         }
 
