@@ -2,23 +2,30 @@
 
 import re
 import shutil
+from collections.abc import Container
 from pathlib import Path
 
 MODELS = Path(__file__).parents[1] / "models"
 TEMPLATES = ("community-catering", "elderly-care", "municipal-multiservice", "wtz-participants")
 CASES = ("razem-do-sukcesu-kramsk",)
 DOCUMENTS = ("model-sheet", "statute", "council-resolution", "founding-meeting", "action-plan")
-"""Enough for tests of how a package is written; the others only take time."""
+_ENTRY = re.compile(r"(?ms)^  - id: (\S+)\n.*?(?=^  - id: |^\S|\Z)")
+_PART = re.compile(r"\{% include ['\"]([a-z0-9-]+)['\"]")
+_ANSWER = re.compile(r"answers\['([a-z0-9-]+)'\]")
 
 
 def small_catalogue(folder: Path) -> Path:
-    """A copy of the published catalogue with a few templates and the sources they use."""
+    """A copy of the published catalogue with a few templates, the sources they use and a few texts.
+
+    Of the answer fields those are kept for which the texts ask.
+    """
     shutil.copytree(MODELS, folder)
     (folder / "catalogue.lock.json").unlink(missing_ok=True)
     for kind, kept in (("templates", TEMPLATES), ("cases", CASES)):
         for file in (folder / kind).glob("*.yaml"):
             if file.stem not in kept:
                 file.unlink()
+    _cut_documents(folder)
     sources = folder / "vocabulary" / "sources.yaml"
     head, *entries = sources.read_text(encoding="utf-8").split("\n  - id: ")
     words = {
@@ -32,21 +39,29 @@ def small_catalogue(folder: Path) -> Path:
     return folder
 
 
-def catalogue_of_few_documents(folder: Path) -> Path:
-    """A small catalogue whose packages hold :data:`DOCUMENTS` only."""
-    small_catalogue(folder)
-    head = folder / "catalogue.yaml"
-    before, found, rest = head.read_text(encoding="utf-8").partition("\ndocuments:\n")
-    entries, end, after = rest.partition("\nanswer_fields:\n")
-    assert found
-    assert end
-    kept = [
-        entry
-        for entry in re.split(r"^(?=  - id: )", entries, flags=re.MULTILINE)
-        if entry.removeprefix("  - id: ").partition("\n")[0] in DOCUMENTS
-    ]
-    head.write_text(before + found + "".join(kept) + end + after, encoding="utf-8")
-    for file in (folder / "documents").glob("*.md"):
-        if file.name.partition(".")[0] not in DOCUMENTS:
+def _cut_documents(folder: Path) -> None:
+    """Leave a few documents, with the parts they include and the answer fields they name."""
+    texts = folder / "documents"
+    kept = {file for id in DOCUMENTS for file in texts.glob(f"{id}.*.md")}
+    asked: set[str] = set()
+    to_read = list(kept)
+    while to_read:
+        file = to_read.pop()
+        text, language = file.read_text(encoding="utf-8"), file.suffixes[0]
+        asked |= set(_ANSWER.findall(text))
+        parts = {texts / "parts" / f"{id}{language}.md" for id in _PART.findall(text)}
+        to_read += parts - kept
+        kept |= parts
+    for file in texts.rglob("*.md"):
+        if file not in kept and file.name != "README.md":
             file.unlink()
-    return folder
+    head = folder / "catalogue.yaml"
+    before, start, rest = head.read_text(encoding="utf-8").partition("\ndocuments:\n")
+    documents, end, fields = rest.partition("\nanswer_fields:\n")
+    left = (before, start, _only(documents, DOCUMENTS), end, _only(fields, asked))
+    head.write_text("".join(left), encoding="utf-8")
+
+
+def _only(entries: str, ids: Container[str]) -> str:
+    """The text of a list without the entries of other ids."""
+    return _ENTRY.sub(lambda entry: entry[0] if entry[1] in ids else "", entries)

@@ -17,7 +17,7 @@ from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import messages
 from tests.cli.program import KRAMSK, ON, run
 from tests.conftest import ROOT
-from tests.small_catalogue import catalogue_of_few_documents
+from tests.small_catalogue import small_catalogue
 
 BUILD = ("package", "build", "elderly-care", KRAMSK)
 WORD = ("--document-format", "docx")
@@ -37,10 +37,10 @@ facts:
 Build = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture
+def models(small_models: Path) -> str:
     """A catalogue with a few documents: what is written is what matters here."""
-    return str(catalogue_of_few_documents(tmp_path_factory.mktemp("few") / "models"))
+    return str(small_models)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def build(models: str) -> Build:
 
 def catalogue_with(folder: Path, file: str, old: str, new: str) -> str:
     """A copy of the catalogue in which one file says something else."""
-    models = catalogue_of_few_documents(folder / "models")
+    models = small_catalogue(folder / "models")
     path = models / file
     text = path.read_text(encoding="utf-8")
     assert old in text

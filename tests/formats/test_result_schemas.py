@@ -117,9 +117,9 @@ def test_what_is_told_of_two_catalogues_is_described(small_models: Path) -> None
 
 
 def test_a_manifest_is_described(kramsk: Diagnosis) -> None:
-    package = sf.instantiate(
-        CATALOGUE["elderly-care"], kramsk, CATALOGUE, answers={"coop-name": "Razem"}
-    )
+    statute = FrozenMapping({"statute": CATALOGUE.documents["statute"]})
+    few = attrs.evolve(CATALOGUE, documents=statute)
+    package = sf.instantiate(few["elderly-care"], kramsk, few, answers={"coop-name": "Razem"})
 
     hold(json.loads(package.files["manifest.json"]), "manifest")
 
