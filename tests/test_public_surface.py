@@ -33,6 +33,7 @@ SURFACE = [
     "SocialFranchiseError",
     "Template",
     "UnknownId",
+    "UpdatePlan",
     "Verdict",
     "__version__",
     "apply_fixes",
@@ -56,7 +57,9 @@ SURFACE = [
     "reach",
     "robustness",
     "settled",
+    "update_package",
     "validate",
+    "verify_package",
     "what_would_it_take",
 ]
 

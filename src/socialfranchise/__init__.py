@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.package.replace import update_package as update_package
+    from socialfranchise.package.update_plan import UpdatePlan as UpdatePlan
+    from socialfranchise.package.verify import verify_package as verify_package
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
     from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
     from socialfranchise.presentation.funding_text import funding_text as funding_text
@@ -83,6 +86,7 @@ _HOMES = {
     "SocialFranchiseError": "core.errors",
     "Template": "catalogue.template",
     "UnknownId": "core.errors",
+    "UpdatePlan": "package.update_plan",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
@@ -105,7 +109,9 @@ _HOMES = {
     "reach": "matching.reach",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
+    "update_package": "package.replace",
     "validate": "validation.validate",
+    "verify_package": "package.verify",
     "what_would_it_take": "matching.what_if",
 }
 
@@ -134,6 +140,7 @@ __all__ = [
     "SocialFranchiseError",
     "Template",
     "UnknownId",
+    "UpdatePlan",
     "Verdict",
     "__version__",
     "apply_fixes",
@@ -157,7 +164,9 @@ __all__ = [
     "reach",
     "robustness",
     "settled",
+    "update_package",
     "validate",
+    "verify_package",
     "what_would_it_take",
 ]
 

@@ -91,7 +91,7 @@ def test_an_archive_is_spoken_of_as_a_file(tmp_path: Path) -> None:
     written = build(out)
     assert "Zapisano plik" in written.stdout
     assert "(7 plików)" in written.stdout
-    assert len(zipfile.ZipFile(out).namelist()) == 6
+    assert len(zipfile.ZipFile(out).namelist()) == 7
     assert "jest już aktualny" in build(out).stdout
 
     later = build(out, on="2026-11-22")
