@@ -9,6 +9,7 @@ import pytest
 import socialfranchise
 
 SURFACE = [
+    "Answers",
     "Catalogue",
     "Change",
     "CompiledCatalogue",
@@ -42,11 +43,13 @@ SURFACE = [
     "explanation_data",
     "facts_batch",
     "feasibility_of",
+    "find_places",
     "funding_plan",
     "funding_plan_data",
     "funding_text",
     "impact",
     "instantiate",
+    "load_answers",
     "load_catalogue",
     "load_diagnosis",
     "load_proposal",
@@ -55,6 +58,8 @@ SURFACE = [
     "ranking_data",
     "ranking_text",
     "reach",
+    "read_register",
+    "read_table",
     "robustness",
     "settled",
     "update_package",

@@ -11,6 +11,7 @@ from socialfranchise.core.version import __version__
 if TYPE_CHECKING:
     from socialfranchise.batch.columns import facts_batch as facts_batch
     from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
+    from socialfranchise.catalogue.answers import Answers as Answers
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from socialfranchise.feasibility.funding.plan import FundingPlan as FundingPlan
     from socialfranchise.feasibility.funding.plan import funding_plan as funding_plan
     from socialfranchise.feasibility.proposal import Proposal as Proposal
+    from socialfranchise.formats.answers import load_answers as load_answers
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
@@ -58,10 +60,14 @@ if TYPE_CHECKING:
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.sources.register_files import read_register as read_register
+    from socialfranchise.sources.search import find_places as find_places
+    from socialfranchise.sources.tables import read_table as read_table
     from socialfranchise.validation.fixing import apply_fixes as apply_fixes
     from socialfranchise.validation.validate import validate as validate
 
 _HOMES = {
+    "Answers": "catalogue.answers",
     "Catalogue": "catalogue.catalogue",
     "Change": "matching.what_if",
     "CompiledCatalogue": "batch.compiled",
@@ -94,11 +100,13 @@ _HOMES = {
     "explanation_data": "presentation.explanation_data",
     "facts_batch": "batch.columns",
     "feasibility_of": "feasibility.feasibility",
+    "find_places": "sources.search",
     "funding_plan": "feasibility.funding.plan",
     "funding_plan_data": "presentation.funding_data",
     "funding_text": "presentation.funding_text",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
+    "load_answers": "formats.answers",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
     "load_proposal": "formats.loading",
@@ -107,6 +115,8 @@ _HOMES = {
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
     "reach": "matching.reach",
+    "read_register": "sources.register_files",
+    "read_table": "sources.tables",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
     "update_package": "package.replace",
@@ -116,6 +126,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answers",
     "Catalogue",
     "Change",
     "CompiledCatalogue",
@@ -149,11 +160,13 @@ __all__ = [
     "explanation_data",
     "facts_batch",
     "feasibility_of",
+    "find_places",
     "funding_plan",
     "funding_plan_data",
     "funding_text",
     "impact",
     "instantiate",
+    "load_answers",
     "load_catalogue",
     "load_diagnosis",
     "load_proposal",
@@ -162,6 +175,8 @@ __all__ = [
     "ranking_data",
     "ranking_text",
     "reach",
+    "read_register",
+    "read_table",
     "robustness",
     "settled",
     "update_package",

@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
+from socialfranchise.catalogue.answers import Problem
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.package.answers import Problem
 from socialfranchise.package.apply import PROBLEMS
 from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import messages
@@ -56,7 +56,7 @@ def test_a_package_is_written_once_and_never_over_another(tmp_path: Path) -> Non
 
     first = build(out)
     assert (first.returncode, first.stderr) == (0, "")
-    assert "Zapisano 7 plików w folderze" in first.stdout
+    assert "Zapisano 8 plików w folderze" in first.stdout
     assert "Do uzupełnienia przez założycieli: " in first.stdout
     before = content(out)
 
@@ -70,7 +70,7 @@ def test_a_package_is_written_once_and_never_over_another(tmp_path: Path) -> Non
     assert "inną treść" not in later.stderr
     assert (later.stdout, content(out)) == ("", before)
 
-    (statute,) = out.glob("2-*.docx")
+    (statute,) = out.glob("02-*.docx")
     statute.write_bytes(b"edited")
     other = build(out)
     assert other.returncode == 1
@@ -90,8 +90,8 @@ def test_an_archive_is_spoken_of_as_a_file(tmp_path: Path) -> None:
 
     written = build(out)
     assert "Zapisano plik" in written.stdout
-    assert "(7 plików)" in written.stdout
-    assert len(zipfile.ZipFile(out).namelist()) == 7
+    assert "(8 plików)" in written.stdout
+    assert len(zipfile.ZipFile(out).namelist()) == 8
     assert "jest już aktualny" in build(out).stdout
 
     later = build(out, on="2026-11-22")
@@ -111,7 +111,7 @@ def test_a_dry_run_fails_as_the_real_run_would(tmp_path: Path) -> None:
 
     told = build(tmp_path, "--dry-run")
     assert told.returncode == 1
-    assert told.stdout.count("(nowy)") == 6
+    assert told.stdout.count("(nowy)") == 7
     assert "manifest.json  (jest już i ma inną treść – nie zostanie nadpisany)" in told.stdout
     assert "mają inną treść: manifest.json." in told.stderr
 
@@ -223,9 +223,9 @@ def test_a_model_that_does_not_fit_is_written_with_a_warning(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("options", "language", "first"),
     [
-        ((), "pl", "1-karta-modelu.docx"),
-        (("--lang", "en"), "en", "1-model-sheet.docx"),
-        (("--lang", "en", "--document-lang", "pl"), "pl", "1-karta-modelu.docx"),
+        ((), "pl", "01-karta-modelu.docx"),
+        (("--lang", "en"), "en", "01-model-sheet.docx"),
+        (("--lang", "en", "--document-lang", "pl"), "pl", "01-karta-modelu.docx"),
     ],
 )
 def test_documents_are_in_the_language_of_the_program_unless_another_is_asked_for(

@@ -43,6 +43,7 @@ def test_the_documents_of_a_commune_and_an_association(package: FranchisePackage
         "council-resolution",
         "founding-meeting",
         "action-plan",
+        "to-fill",
     ]
     assert {name.rpartition(".")[2] for name in package.files} == {"docx", "pdf", "json"}
 

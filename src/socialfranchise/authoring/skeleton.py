@@ -14,11 +14,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from attrs import define, field
 from pydantic import BaseModel
 
+from socialfranchise.authoring.answer_lines import answer_lines
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.core.text import Language
+from socialfranchise.diagnosis.facts import Locality
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.base import (
     ID_PATTERN,
     LINE_PATTERN,
@@ -26,7 +29,7 @@ from socialfranchise.formats.documents.base import (
     TextDocument,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
-from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, LocalityDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
 from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
@@ -63,6 +66,12 @@ class Request:
     vocabulary_kind: str | None = None
     everything: bool = False
     """Write the optional keys as keys instead of as comments."""
+    locality: Locality | None = None
+    """The place of a diagnosis; without it an example stands there."""
+    template: str | None = None
+    """The model that answers are for."""
+    used_in: Mapping[str, Sequence[str]] = field(factory=dict)
+    """The documents in which each answer is used."""
 
 
 def skeleton(request: Request) -> str:
@@ -151,8 +160,16 @@ class _Writer:
         optional = not info.is_required() and (model.__name__, key) not in _NEEDED
         hint = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         explained = self._explanation(model.__name__, key, _allowed(hint), optional)
+        known = getattr(self.request.locality, key, None) if model is LocalityDocument else None
         if model is DiagnosisDocument and key == "facts":
             value = self._facts(indent)
+        elif known is not None:
+            value, optional = [f"{' ' * indent}{key}: {scalar(known)}"], False
+        elif model is AnswersDocument and key == "answers":
+            fields = self.request.catalogue.answer_fields
+            value = list(answer_lines(fields, self.request.used_in, indent, self.say))
+        elif model is AnswersDocument and key == "template" and self.request.template:
+            value = [f"{' ' * indent}{key}: {self.request.template}"]
         else:
             fitting = whole if isinstance(whole, Mapping) else {}
             example = fitting.get(key, texts.get("example"))

@@ -83,6 +83,18 @@ def on_day(say: Messages) -> Decorator[Any]:
     )
 
 
+def places(say: Messages) -> Decorator[Any]:
+    """``--places FILE``: the register of places."""
+    return click.option(
+        "--places",
+        "places_path",
+        type=click.Path(path_type=Path),
+        envvar="SOCIALFRANCHISE_PLACES",
+        metavar=say("cli.words.path"),
+        help=say("cli.options.places_file"),
+    )
+
+
 def output_format(say: Messages, formats: Sequence[str] = ("text", "json")) -> Decorator[Any]:
     """``--format``, by default the first of the forms given."""
     return click.option(

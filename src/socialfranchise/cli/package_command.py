@@ -1,22 +1,23 @@
 """``package``: the documents of a franchise package."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.cli import options
 from socialfranchise.cli.package_keeping import add_keeping
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
+from socialfranchise.formats.answers import load_answers
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import Verdict
-from socialfranchise.package.franchise_package import (
-    ALL_FORMATS,
-    DOCUMENT_FORMATS,
-    instantiate,
-)
+from socialfranchise.package.franchise_package import ALL_FORMATS, DOCUMENT_FORMATS, instantiate
 from socialfranchise.wording.messages import Messages
 
 
@@ -45,6 +46,13 @@ def build(say: Messages) -> click.Command:
         help=say("cli.options.package_proposal"),
     )
     @click.option(
+        "--answers",
+        "answers_path",
+        type=click.Path(path_type=Path),
+        metavar=say("cli.words.path"),
+        help=say("cli.options.answers_file"),
+    )
+    @click.option(
         "--answer",
         "answers",
         multiple=True,
@@ -55,8 +63,9 @@ def build(say: Messages) -> click.Command:
         "--document-format",
         "formats",
         multiple=True,
-        type=click.Choice(ALL_FORMATS),
-        default=DOCUMENT_FORMATS,
+        type=Formats(say),
+        default=(DOCUMENT_FORMATS,),
+        metavar=say("cli.words.formats"),
         help=say("cli.options.formats"),
     )
     @click.option(
@@ -76,7 +85,8 @@ def build(say: Messages) -> click.Command:
         out: Path,
         proposal_path: Path | None,
         answers: tuple[str, ...],
-        formats: tuple[str, ...],
+        formats: tuple[tuple[str, ...], ...],
+        answers_path: Path | None,
         document_language: Language,
         dry_run: bool,
         on: date | None,
@@ -91,10 +101,10 @@ def build(say: Messages) -> click.Command:
             template,
             load_diagnosis(diagnosis, catalogue=catalogue),
             catalogue,
-            answers=_answers(answers, say),
+            answers={**_from_file(answers_path, catalogue, model, say), **_answers(answers, say)},
             on=on or date.today(),
             lang=document_language,
-            formats=tuple(dict.fromkeys(formats)),
+            formats=tuple(dict.fromkeys(chain.from_iterable(formats))),
             proposal=proposal,
         )
         if package.plan.match.verdict is Verdict.DOES_NOT_FIT:
@@ -103,6 +113,44 @@ def build(say: Messages) -> click.Command:
 
     add_keeping(group, say, _answers)
     return group
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Formats with commas between them; ``all`` stands for all."""
+
+    name = "formats"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The formats, or a usage error that names the one that is none."""
+        if isinstance(value, tuple):
+            return value
+        names = [name.strip().lower() for name in str(value).split(",")]
+        if names == ["all"]:
+            return ALL_FORMATS
+        for name in names:
+            if name not in ALL_FORMATS:
+                known = ", ".join((*ALL_FORMATS, "all"))
+                self.fail(self.say("cli.bad_format", value=name, known=known), param, ctx)
+        return tuple(names)
+
+
+def _from_file(
+    path: Path | None, catalogue: Catalogue, model: str, say: Messages
+) -> Mapping[str, str]:
+    """The answers in a file; a usage error when they are about another model."""
+    if path is None:
+        return {}
+    answers = load_answers(path, catalogue=catalogue)
+    if answers.template != model:
+        raise click.UsageError(
+            say("cli.answers_of_other_model", answers=answers.template, model=model)
+        )
+    return answers.given
 
 
 def _answers(given: tuple[str, ...], say: Messages) -> dict[str, str]:

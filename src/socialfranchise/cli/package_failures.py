@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from socialfranchise.catalogue.answers import LONGEST
 from socialfranchise.core.errors import BrokenText, SocialFranchiseError
 from socialfranchise.formats.catalogue_files import text_file
-from socialfranchise.package.answers import LONGEST, BadAnswer
+from socialfranchise.package.answers import BadAnswer
 from socialfranchise.package.apply import TargetConflict, WriteFailed
 from socialfranchise.package.plan import DayOutOfRange, WithdrawnModel
 from socialfranchise.package.render import RenderError

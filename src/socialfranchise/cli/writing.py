@@ -7,6 +7,7 @@ import click
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.package.apply import TargetConflict
+from socialfranchise.package.blanks import blanks_of
 from socialfranchise.package.franchise_package import FranchisePackage
 from socialfranchise.package.survey import Outcome
 from socialfranchise.wording.messages import Messages
@@ -37,9 +38,10 @@ def write_package(
         raise
     if dry_run:
         _list_outcomes(found, package.files, out, as_archive, say)
+        _list_blanks(package, catalogue, say)
     else:
         say_written(found, out, say, inside=len(package.files) if as_archive else None)
-        _list_blanks(package, catalogue, say)
+        _name_blanks(package, catalogue, say)
 
 
 def say_written(
@@ -75,6 +77,20 @@ def _list_outcomes(
 
 
 def _list_blanks(package: FranchisePackage, catalogue: Catalogue, say: Messages) -> None:
+    """Every answer that is missing: what it is, what to write, and in which documents."""
+    documents = ((document.title, document.blanks) for document in package.plan.documents)
+    blanks = blanks_of(documents, catalogue.answer_fields)
+    if blanks:
+        click.echo(say("cli.blanks_listed"))
+    for blank in blanks:
+        click.echo(f"  {blank.field.id}: {blank.field.label.to(say.language)}")
+        if blank.field.hint is not None:
+            click.echo(f"      {blank.field.hint.to(say.language)}")
+        used = say("authoring.used_in", documents="; ".join(blank.documents))
+        click.echo(f"      {used}")
+
+
+def _name_blanks(package: FranchisePackage, catalogue: Catalogue, say: Messages) -> None:
     blanks = [catalogue.answer_fields[id].label.to(say.language) for id in package.plan.blanks]
     if blanks:
         click.echo(say("cli.blanks", fields=", ".join(blanks)))

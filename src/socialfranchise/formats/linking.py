@@ -16,14 +16,17 @@ from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, Proposal
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.effects import EffectsDocument
+from socialfranchise.formats.documents.formula import FormulaDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
+from socialfranchise.formats.documents.mapping import MappingDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
@@ -34,13 +37,20 @@ from socialfranchise.formats.documents.vocabulary import (
     ProposalFactsDocument,
 )
 from socialfranchise.formats.estimates import check_avoided, check_estimates
+from socialfranchise.formats.mapped import check_derived, check_mapping
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
 
-COLLECTIONS = {"case": "cases", "template": "templates", "pathway": "pathways"}
+COLLECTIONS = {
+    "case": "cases",
+    "mapping": "mappings",
+    "template": "templates",
+    "pathway": "pathways",
+}
 """The collections that are not called by the kind of their files."""
 
+Question = FactDocument | FactTerm
 Ids = Mapping[str, AbstractSet[str]]
 """The ids of every collection: vocabularies by kind, law, funding, pathways, templates."""
 
@@ -94,12 +104,14 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif isinstance(document, EffectsDocument):
         for index, effect in enumerate(document.effects):
             yield "effects", effect.id, ("effects", index, "id")
-    elif not isinstance(document, DiagnosisDocument | ProposalDocument):
+    elif not isinstance(document, AnswersDocument | DiagnosisDocument | ProposalDocument):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):
             for index, entry in enumerate(document.documents):
                 yield "documents", entry.id, ("documents", index, "id")
+            for index, set_up in enumerate(document.set_ups):
+                yield "set-ups", set_up.id, ("set_ups", index, "id")
             for index, blank in enumerate(document.answer_fields):
                 yield "answer-fields", blank.id, ("answer_fields", index, "id")
 
@@ -114,7 +126,7 @@ def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
     }
 
 
-def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
+def link(file: Shaped, ids: Ids, facts: Mapping[str, Question]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
     if isinstance(file.document, FundingDocument):
         # Only the conditions of money ask about a person in a job.
@@ -144,6 +156,10 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
         findings += check_estimates(file, file.document)
     if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument):
         findings += _complete_facts(file, file.document)
+    if isinstance(file.document, FactsDocument):
+        findings += check_derived(file, file.document)
+    if isinstance(file.document, MappingDocument):
+        findings += check_mapping(file, file.document, ids, facts)
     return findings
 
 
@@ -193,7 +209,7 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
 
 def _holds_references(hint: Any) -> bool:
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        if hint is ConditionDocument:
+        if hint in (ConditionDocument, FormulaDocument):
             return True
         return any(
             _reference(info) is not None or _holds_references(info.annotation)
@@ -204,8 +220,8 @@ def _holds_references(hint: Any) -> bool:
 
 def _holds_conditions(hint: Any) -> bool:
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        if hint is ConditionDocument:
-            return True
+        if hint in (ConditionDocument, FormulaDocument):
+            return hint is ConditionDocument
         return any(_holds_conditions(info.annotation) for info in hint.model_fields.values())
     return any(_holds_conditions(part) for part in getattr(hint, "__args__", ()))
 
@@ -260,7 +276,7 @@ def _misfits(
     condition: ConditionDocument,
     path: _Path,
     ids: Ids,
-    facts: Mapping[str, FactDocument],
+    facts: Mapping[str, Question],
 ) -> Iterator[Finding]:
     fact = facts.get(condition.fact or "")
     if fact is None:

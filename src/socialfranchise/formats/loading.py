@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from socialfranchise.catalogue.catalogue import Catalogue, Vocabularies
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
 from socialfranchise.catalogue.effects import Payroll
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.vocabulary import Term, Vocabulary
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
@@ -30,7 +31,7 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import link_proposal
+from socialfranchise.formats.linking import link, link_proposal
 from socialfranchise.formats.lock import lock_findings
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
@@ -64,7 +65,7 @@ def load_diagnosis(
     With a ``catalogue`` its facts are checked against the questions of that catalogue; matching
     does so in any case. Raises :class:`InvalidDocument` with every finding.
     """
-    name, text = _named_text(source, "diagnosis")
+    name, text = named_text(source, "diagnosis")
     diagnosis, findings = diagnosis_from_text(text, name, catalogue)
     if diagnosis is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -97,7 +98,7 @@ def load_proposal(
     With a ``catalogue`` its ids are checked against it. Raises :class:`InvalidDocument` with
     every finding.
     """
-    name, text = _named_text(source, "proposal")
+    name, text = named_text(source, "proposal")
     proposal, findings = proposal_from_text(text, name, catalogue)
     if proposal is None or any(f.severity >= Severity.ERROR for f in findings):
         raise InvalidDocument(Report(tuple(findings), (name,)))
@@ -134,7 +135,26 @@ def proposal_from_text(
     return build.proposal(shaped.document, parsed), findings
 
 
-def _named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
+def load_mapping(path: str | PathLike[str], catalogue: Catalogue) -> TableMapping:
+    """How a table is read, from a file; its ids are checked against the catalogue.
+
+    Raises :class:`InvalidDocument` with every finding.
+    """
+    name, text = named_text(path, "mapping")
+    parsed, findings = parse(text, name)
+    shaped = None
+    if parsed is not None:
+        shaped, more = shape(parsed, "mapping", EVERY_NAMESPACE)
+        findings += more
+    if shaped is not None:
+        words = catalogue.vocabularies
+        findings += link(shaped, words.ids(), words.facts.terms)
+    if shaped is None or any(f.severity >= Severity.ERROR for f in findings):
+        raise InvalidDocument(Report(tuple(findings), (name,)))
+    return build.mapping(shaped.document, shaped.parsed)
+
+
+def named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
     """The text of a file under its name, or of a mapping under that of its kind."""
     if isinstance(source, Mapping):
         return kind, mapping_text(source)
@@ -217,6 +237,7 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
         effects=parts("effects", build.effects),
         payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
+        mappings=built("mapping", build.mapping),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(
             {
@@ -224,10 +245,13 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
                     id=entry.id,
                     label=Text(entry.label.pl, entry.label.en),
                     hint=None if entry.hint is None else Text(entry.hint.pl, entry.hint.en),
+                    kind=entry.kind,
                 )
                 for entry in document.answer_fields
             }
         ),
+        parts=FrozenMapping({key: FrozenMapping(texts) for key, texts in files.parts.items()}),
+        set_ups=tuple(build.set_up(entry) for entry in document.set_ups),
         sha256=files.sha256,
     )
 

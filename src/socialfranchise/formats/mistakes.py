@@ -37,6 +37,7 @@ _EXPECTED = {
     "int_type": "whole-number",
     "int_from_float": "whole-number",
     "number_type": "number",
+    "answer_type": "answer",
     "bool_type": "true-false",
     "list_type": "list",
     "dict_type": "form",

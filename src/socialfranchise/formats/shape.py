@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import nearest
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.case import CaseDocument
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
@@ -16,6 +17,7 @@ from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
+from socialfranchise.formats.documents.mapping import MappingDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
@@ -27,6 +29,7 @@ from socialfranchise.formats.traps import has_leading_zero
 from socialfranchise.formats.yaml_reader import Parsed
 
 FORMATS: dict[str, type[BaseModel]] = {
+    "socialfranchise.answers/1": AnswersDocument,
     "socialfranchise.case/1": CaseDocument,
     "socialfranchise.catalogue/1": CatalogueDocument,
     "socialfranchise.diagnosis/1": DiagnosisDocument,
@@ -34,6 +37,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.effects/1": EffectsDocument,
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
+    "socialfranchise.mapping/1": MappingDocument,
     "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
     "socialfranchise.proposal/1": ProposalDocument,

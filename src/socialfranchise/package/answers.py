@@ -1,26 +1,24 @@
 """The answers of the founders: which fields there are, and what a document can print."""
 
-import unicodedata
 from collections.abc import Mapping
-from typing import Literal
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from socialfranchise.catalogue.documents import AnswerField
+from socialfranchise.catalogue.answers import Problem, Unsuitable, kept_answer
+from socialfranchise.catalogue.documents import AnswerField, AnswerKind
 from socialfranchise.core.errors import SocialFranchiseError, UnknownId
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
+from socialfranchise.core.text import Language
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.typography import escape_markdown
+from socialfranchise.wording.numbers import day_text, money_text, number_text
 
-LONGEST = 2_000
-"""Letters that one answer may have."""
-
-Problem = Literal["not-text", "too-long", "unprintable"]
-
+COOP_NAME = "coop-name"
+"""The answer field for the name of the co-operative."""
 FOUNDERS = "founders-list"
 """The answer field for the founders."""
-
-_SPACES = "\t\n\r"
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 class BadAnswer(SocialFranchiseError):
@@ -36,21 +34,24 @@ class BadAnswer(SocialFranchiseError):
 
 
 def given_answers(
-    answers: Mapping[str, str], fields: Mapping[str, AnswerField]
+    answers: Mapping[str, Any], fields: Mapping[str, AnswerField]
 ) -> FrozenMapping[str, str]:
-    """The answers that say something; an empty one counts as not given.
+    """The answers that say something, as they are kept; an empty one counts as not given.
 
     Raises :class:`UnknownId` for an id that is no answer field, and :class:`BadAnswer` for an
-    answer that is no text, is longer than :data:`LONGEST` or holds control characters, private
-    letters or halves of letters.
+    answer that does not suit the kind of its field, is too long or holds control characters,
+    private letters or halves of letters.
     """
-    for id, text in answers.items():
+    given = {}
+    for id, value in answers.items():
         if id not in fields:
             raise UnknownId("answer", str(id), nearest(str(id), fields))
-        problem = _problem(text)
-        if problem is not None:
-            raise BadAnswer(id, problem)
-    return FrozenMapping({id: text for id, text in answers.items() if escape_markdown(text)})
+        try:
+            says_nothing = isinstance(value, str) and not escape_markdown(value)
+            given[id] = kept_answer(value, "text" if says_nothing else fields[id].kind)
+        except Unsuitable as error:
+            raise BadAnswer(id, error.problem) from error
+    return FrozenMapping({id: text for id, text in given.items() if escape_markdown(text)})
 
 
 def proposed_answers(
@@ -62,14 +63,15 @@ def proposed_answers(
     names = [founder.name for founder in proposal.founders]
     if not names or None in names:
         return {}
-    return {FOUNDERS: ", ".join(name for name in names if name)}
+    return {FOUNDERS: "\n".join(name for name in names if name)}
 
 
-def _problem(text: object) -> Problem | None:
-    if not isinstance(text, str):
-        return "not-text"
-    if len(text) > LONGEST:
-        return "too-long"
-    if any(unicodedata.category(c) in _UNPRINTABLE for c in text if c not in _SPACES):
-        return "unprintable"
-    return None
+def answer_text(kept: str, kind: AnswerKind, language: Language) -> str:
+    """An answer as a document writes it: a day in words, an amount with its currency."""
+    if kind == "money":
+        return money_text(Decimal(kept), language)
+    if kind == "number":
+        return number_text(Decimal(kept), language, 4)
+    if kind == "day":
+        return day_text(date.fromisoformat(kept), language)
+    return ", ".join(kept.split("\n")) if kind == "names" else kept

@@ -18,6 +18,7 @@ from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.package.apply import write_folder, write_zip
+from socialfranchise.package.attachments import ATTACHED, Attachment, attachments
 from socialfranchise.package.inputs import DIAGNOSIS, PROPOSAL, input_files
 from socialfranchise.package.manifest import (
     FORMAT,
@@ -34,9 +35,10 @@ from socialfranchise.package.text_forms import TEXT_FORMS, reading_text
 
 DOCUMENT_FORMATS = ("docx", "pdf")
 """What a package has unless something else is asked for."""
-ALL_FORMATS = (*DOCUMENT_FORMATS, "odt", "html", "md")
-"""Every form a document can have; ``md`` is its text as it is filled."""
-TOOLS = ("pypandoc_binary", "typst")
+ALL_FORMATS = (*DOCUMENT_FORMATS, "odt", "html", "md", *ATTACHED)
+"""Every form a document can have; ``md`` is its text as it is filled. Workbooks (``xlsx``) and the
+calendar (``ics``) are no documents and stand beside them."""
+TOOLS = ("pypandoc_binary", "typst", "xlsxwriter")
 
 
 @frozen
@@ -64,7 +66,7 @@ def instantiate(
     diagnosis: Diagnosis,
     catalogue: Catalogue,
     *,
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Any] | None = None,
     on: date | None = None,
     lang: Language = "pl",
     formats: Sequence[str] = DOCUMENT_FORMATS,
@@ -74,12 +76,14 @@ def instantiate(
     """The franchise package of ``template`` for the place of ``diagnosis``.
 
     ``on`` is the day of the law and of the documents, by default the catalogue's publication day.
-    ``answers`` fills the blanks of the founders, ``proposal`` gives the plans of the group, whose
-    calendar, funding plan (which needs the extra ``optimize``) and economics the documents then
-    hold. The same input gives the same bytes. Needs the
-    extra ``documents``; raises :class:`MissingExtra` without it, what :func:`plan_package` raises,
-    and :class:`RenderError` when a document cannot be made. A model that does not fit the place is
-    no error: ``plan.match`` says so.
+    ``answers`` fills the blanks of the founders; what stays blank is visible and listed in a
+    document of its own. ``proposal`` gives the plans of the group, whose calendar, funding plan
+    (which needs the extra ``optimize``) and economics the documents then hold. ``formats`` are some
+    of :data:`ALL_FORMATS`. The same input gives the same bytes.
+
+    Needs the extra ``documents``, and for workbooks ``excel``. Raises :class:`MissingExtra` without
+    them, what :func:`plan_package` raises, and :class:`RenderError` when a document cannot be made.
+    A model that does not fit the place is no error: ``plan.match`` says so.
     """
     plan = plan_package(
         template,
@@ -106,31 +110,45 @@ def render_package(
             day=plan.on,
             description=document.description,
         )
-        for document in plan.documents
+        for document in plan.papers
     ]
-    made = [format for format in formats if format != "md"]
+    forms = [format for format in formats if format not in ATTACHED]
+    made = [format for format in forms if format != "md"]
     rendered = render_documents(sources, made)
     files: dict[str, bytes] = dict(input_files(plan))
     inputs = [_entry(name, content) for name, content in files.items()]
     listed = []
-    for document, contents in zip(plan.documents, rendered, strict=True):
-        if "md" in formats:
+    for document, contents in zip(plan.papers, rendered, strict=True):
+        if "md" in forms:
             contents = {**contents, "md": reading_text(document.title, document.markdown)}
-        names = {format: f"{document.file}.{format}" for format in formats}
-        files |= {names[format]: contents[format] for format in formats}
+        names = {format: f"{document.file}.{format}" for format in forms}
+        files |= {names[format]: contents[format] for format in forms}
         listed.append(
             {
                 "id": document.id,
                 "title": document.title,
                 "blanks": list(document.blanks),
-                "files": [_entry(names[format], contents[format]) for format in formats],
+                "files": [_entry(names[format], contents[format]) for format in forms],
                 "paragraphs": [_paragraph(paragraph) for paragraph in document.paragraphs],
             }
         )
+    for attached in attachments(plan, catalogue, formats):
+        files[attached.file] = attached.content
+        listed.append(_attached(attached))
     head = _head(plan, catalogue, formats)
     manifest = sealed({**head, "inputs": inputs, "values": _values(plan), "documents": listed})
     files[MANIFEST] = manifest_bytes(manifest)
     return FranchisePackage(plan, unchangeable(manifest), FrozenMapping(files))
+
+
+def _attached(attached: Attachment) -> dict[str, Any]:
+    return {
+        "id": attached.id,
+        "title": attached.title,
+        "blanks": [],
+        "files": [_entry(attached.file, attached.content)],
+        "paragraphs": [],
+    }
 
 
 def _head(plan: PackagePlan, catalogue: Catalogue, formats: Sequence[str]) -> dict[str, Any]:

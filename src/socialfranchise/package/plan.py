@@ -1,9 +1,9 @@
 """Which documents belong to a package, and their filled texts: a plan, nothing written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
@@ -12,15 +12,14 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.errors import InvalidDocument, SocialFranchiseError
 from socialfranchise.core.findings import Report
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
-from socialfranchise.feasibility.group_facts import group_facts
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers, proposed_answers
+from socialfranchise.package.blanks import TO_FILL, blanks_markdown, blanks_of
 from socialfranchise.package.context import document_context
 from socialfranchise.package.provenance import (
     Paragraph,
@@ -29,9 +28,11 @@ from socialfranchise.package.provenance import (
     used_values,
 )
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
+from socialfranchise.package.set_up import settled
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.texts import answers_used, fill_traced, names_used
 from socialfranchise.package.typography import slug
+from socialfranchise.wording.messages import messages
 
 
 class WithdrawnModel(SocialFranchiseError):
@@ -89,6 +90,13 @@ class PackagePlan:
     proposal: Proposal | None = None
     studies: Studies | None = field(default=None, eq=False)
     """What follows from the proposal, or without one from the model and the diagnosis."""
+    to_fill: PlannedDocument | None = None
+    """The list of what is blank in the documents; ``None`` when nothing is."""
+
+    @property
+    def papers(self) -> tuple[PlannedDocument, ...]:
+        """The documents, and after them the list of what is blank in them."""
+        return self.documents if self.to_fill is None else (*self.documents, self.to_fill)
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -101,7 +109,7 @@ def plan_package(
     diagnosis: Diagnosis,
     catalogue: Catalogue,
     *,
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Any] | None = None,
     on: date | None = None,
     language: Language = "pl",
     allow_withdrawn: bool = False,
@@ -147,19 +155,19 @@ def plan_package(
         language=language,
         studies=studies,
     )
-    here = _situation(studies)
-    belonging = [d for d in catalogue.documents.values() if _belongs(d, here)]
+    parts = catalogue.parts.get(language, {})
+    known = settled(context["legal_form"]["id"], studies.situation, catalogue)
+    belonging = [d for d in catalogue.documents.values() if _belongs(d, known)]
     documents = []
     for number, document in enumerate(belonging, 1):
         text = document.texts[language]
         title = document.title.to(language)
-        used = answers_used(text, document.id, language)
-        filled = fill_traced(text, context, document.id, language)
-        names = names_used(text, document.id, language)
+        used = answers_used(text, document.id, language, parts)
+        filled = fill_traced(text, context, document.id, language, parts)
         documents.append(
             PlannedDocument(
                 id=document.id,
-                file=f"{number}-{slug(title)}",
+                file=f"{number:02}-{slug(title)}",
                 title=title,
                 description=document.description.to(language),
                 markdown=filled.markdown,
@@ -168,8 +176,8 @@ def plan_package(
                     filled,
                     document.id,
                     language,
-                    {"": text},
-                    {("", line): found for line, found in names.items()},
+                    {"": text, **parts},
+                    names_used(text, document.id, language, parts),
                 ),
             )
         )
@@ -185,21 +193,26 @@ def plan_package(
         used_values(used_names, context),
         proposal,
         studies,
+        _list_of_blanks(documents, catalogue, language),
     )
 
 
-def _situation(studies: Studies) -> Situation:
-    """What decides which documents belong: the place, and the founders who are proposed."""
-    diagnosis, catalogue, on = studies.diagnosis, studies.catalogue, studies.on
-    if studies.proposal is None:
-        return Situation(diagnosis, catalogue.law, on)
-    facts = group_facts(studies.template, diagnosis, catalogue, studies.proposal, on)
-    named = {
-        term.in_diagnosis: attrs.evolve(facts[term.id].fact, id=term.in_diagnosis)
-        for term in catalogue.vocabularies.proposal_facts
-        if term.in_diagnosis is not None and facts[term.id].fact.value is not None
-    }
-    return Situation(diagnosis, catalogue.law, on, FrozenMapping(named))
+def _list_of_blanks(
+    documents: Sequence[PlannedDocument], catalogue: Catalogue, language: Language
+) -> PlannedDocument | None:
+    blanks = blanks_of(((d.title, d.blanks) for d in documents), catalogue.answer_fields)
+    if not blanks:
+        return None
+    say = messages(language)
+    title = say("blanks.title")
+    return PlannedDocument(
+        id=TO_FILL,
+        file=f"{len(documents) + 1:02}-{slug(title)}",
+        title=title,
+        description=say("blanks.description"),
+        markdown=blanks_markdown(blanks, language),
+        blanks=(),
+    )
 
 
 def _belongs(document: PackageDocument, situation: Situation) -> bool:

@@ -4,9 +4,7 @@ The numbers are those of the library to the grosz. Whoever changes a named input
 In which month something starts, ends or is paid is part of the sheets and not an input of them.
 """
 
-import importlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -14,24 +12,22 @@ from typing import Any
 from attrs import define, field
 
 from socialfranchise.catalogue.catalogue import Catalogue
-from socialfranchise.core.errors import MissingExtra
 from socialfranchise.core.text import Language
 from socialfranchise.feasibility.economics import Economics
 from socialfranchise.feasibility.ledger import Line, line_ranges
 from socialfranchise.feasibility.public_money import COMMUNE
 from socialfranchise.feasibility.terms import Bounds, Given, LawFigure, Leaf, Range, Term
 from socialfranchise.package.formulas import LONGEST, End, Formulas, has_ends, name_of
+from socialfranchise.package.spreadsheet import cell, spreadsheet
 from socialfranchise.presentation.economics_data import input_id, inputs_of
 from socialfranchise.presentation.economics_names import Called
 from socialfranchise.presentation.names import Names
 
-EXTRA = "excel"
 ENDS: tuple[End, ...] = ("base", "low", "high")
 _FIRST = 3
 """The column of the first month; before it stand id, name and total."""
 _LABELS = 2
 _A_YEAR = 12
-_FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - a property of the file, of no time zone
 
 
 def economics_workbook(found: Economics, catalogue: Catalogue, language: Language) -> bytes:
@@ -39,15 +35,9 @@ def economics_workbook(found: Economics, catalogue: Catalogue, language: Languag
 
     Raises :class:`MissingExtra` when the extra ``excel`` is not installed.
     """
-    try:
-        xlsxwriter: Any = importlib.import_module("xlsxwriter")
-    except ImportError:
-        raise MissingExtra(EXTRA) from None
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": found.proposal.title, "created": _FIRST_DAY})
-    _Book(found, Called(found, Names(catalogue, language)), book).write()
-    book.close()
+    with spreadsheet(found.proposal.title, file) as opened:
+        _Book(found, Called(found, Names(catalogue, language)), opened.book).write()
     return file.getvalue()
 
 
@@ -150,9 +140,9 @@ class _Book:
             if amount is None:
                 sheet.write_number(row, _FIRST + month, 0, self.money)
                 continue
-            cell = written.get(amount)
-            formula = f"={cell}" if cell else self._signed(line, amount, end)
-            written.setdefault(amount, _cell(row, _FIRST + month))
+            same = written.get(amount)
+            formula = f"={same}" if same else self._signed(line, amount, end)
+            written.setdefault(amount, cell(row, _FIRST + month))
             sheet.write_formula(row, _FIRST + month, formula, self.money, value)
 
     def _signed(self, line: Line, amount: Term, end: End) -> str:
@@ -171,7 +161,7 @@ class _Book:
         sheet.write_string(row, 0, id)
         sheet.write_string(row, 1, name)
         total = sum((getattr(each, end) for each in ranges), Decimal(0))
-        first, last = _cell(row, _FIRST), _cell(row, _FIRST + len(ranges) - 1)
+        first, last = cell(row, _FIRST), cell(row, _FIRST + len(ranges) - 1)
         sheet.write_formula(row, _LABELS, f"=SUM({first}:{last})", self.money, float(total))
 
     def _added(
@@ -188,7 +178,7 @@ class _Book:
         first, last = (self.rows[lines[n].id] for n in (0, -1))
         for month, each in enumerate(ranges):
             column = _FIRST + month
-            formula = f"=SUM({_cell(first, column)}:{_cell(last, column)})"
+            formula = f"=SUM({cell(first, column)}:{cell(last, column)})"
             sheet.write_formula(row, column, formula, self.money, float(getattr(each, end)))
 
     def _cash(self, sheet: Any, row: int, cash: Sequence[Range], end: End) -> None:
@@ -202,9 +192,9 @@ class _Book:
             for month, amount in enumerate(line.amounts):
                 when = month + 1 if line.paid is None else line.paid[month]
                 if amount is not None:
-                    paid.setdefault(when, []).append(_cell(at, _FIRST + month))
+                    paid.setdefault(when, []).append(cell(at, _FIRST + month))
         for month, each in enumerate(cash):
-            before = [_cell(row, _FIRST + month - 1)] if month else []
+            before = [cell(row, _FIRST + month - 1)] if month else []
             formula = "=" + ("+".join([*before, *paid.get(month + 1, [])]) or "0")
             value = float(getattr(each, end))
             sheet.write_formula(row, _FIRST + month, formula, self.money, value)
@@ -221,15 +211,15 @@ class _Book:
         if outcome is not None:
             at, cash = self.rows["result"], self.rows["cash"]
             self._figures(
-                sheet, row, self.say("column.result"), f"{{}}!{_cell(at, 2)}", outcome.total
+                sheet, row, self.say("column.result"), f"{{}}!{cell(at, 2)}", outcome.total
             )
             for year, each in enumerate(outcome.years):
                 first = _FIRST + year * _A_YEAR
-                span = f"{_cell(at, first)}:{_cell(at, min(first + _A_YEAR - 1, last))}"
+                span = f"{cell(at, first)}:{cell(at, min(first + _A_YEAR - 1, last))}"
                 label = f"{self.say('column.result')}: {self.say('year', number=year + 1)}"
                 self._figures(sheet, row + 1 + year, label, f"SUM({{}}!{span})", each)
             row += 1 + len(outcome.years)
-            span = f"{_cell(cash, _FIRST)}:{_cell(cash, last)}"
+            span = f"{cell(cash, _FIRST)}:{cell(cash, last)}"
             label = self.say("column.low_point")
             self._figures(sheet, row, label, f"MIN({{}}!{span})", outcome.low_point)
             row += 2
@@ -237,7 +227,7 @@ class _Book:
         for payer in money.payers:
             rows = [self.rows[net.id] for net in self.net_lines if net.payer == payer.payer]
             if rows:
-                cells = "+".join(f"{{}}!{_cell(at, _LABELS)}" for at in rows)
+                cells = "+".join(f"{{}}!{cell(at, _LABELS)}" for at in rows)
                 label = self.say(f"payer.{payer.payer}")
                 if payer.payer == COMMUNE:
                     label = self.say("sheet.commune")
@@ -258,13 +248,3 @@ def _values(leaf: Leaf) -> dict[End, Decimal]:
     if not has_ends(leaf):
         return {"base": leaf.base}
     return {"base": leaf.base, "low": leaf.low, "high": leaf.high}
-
-
-def _cell(row: int, column: int) -> str:
-    """A cell as people write it, such as AB12."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"

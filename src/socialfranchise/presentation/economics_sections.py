@@ -21,6 +21,7 @@ from socialfranchise.presentation.economics_charts import cash_chart, payers_cha
 from socialfranchise.presentation.economics_data import FIRST_YEAR, input_id, inputs_of
 from socialfranchise.presentation.economics_names import Called
 from socialfranchise.presentation.html_page import html_page
+from socialfranchise.presentation.law_used import parameter_name
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table, sections_html, sections_text
 from socialfranchise.wording.numbers import day_text, number_text, percent_text, unit_text
@@ -72,8 +73,11 @@ def _about(called: Called) -> Iterator[str]:
     yield say("cli.not_advice")
 
 
-def economics_sections(called: Called) -> Iterator[Section]:
-    """The outcome, what it hangs on, public money, what is missing, where numbers come from."""
+def economics_sections(called: Called, *, exact: bool = True) -> Iterator[Section]:
+    """The outcome, what it hangs on, public money, what is missing, where numbers come from.
+
+    ``exact`` adds the ids of the parameters of the law to their names.
+    """
     outcome = called.found.outcome
     say = called.names.say
     if outcome is None:
@@ -87,7 +91,7 @@ def economics_sections(called: Called) -> Iterator[Section]:
         yield _uncertain(outcome, called)
     yield _public_money(called.found.public_money, called)
     yield _missing(called)
-    yield _inputs(called)
+    yield _inputs(called, exact)
 
 
 def _charts(section: Section, called: Called) -> Iterator[str]:
@@ -338,7 +342,7 @@ def _missing(called: Called) -> Section:
     )
 
 
-def _inputs(called: Called) -> Section:
+def _inputs(called: Called, exact: bool) -> Section:
     names, say = called.names, called.names.say
     lines = [*called.found.lines]
     for effect in called.found.public_money.lines:
@@ -361,7 +365,7 @@ def _inputs(called: Called) -> Section:
         columns=tuple(say(f"feasibility.column.{key}") for key in columns),
         rows=tuple(
             (
-                f"{names.parameter(leaf.parameter)} [{leaf.parameter}]",
+                parameter_name(leaf.parameter, names, exact=exact),
                 unit_text(leaf.dated.value, leaf.unit, names.language),
                 day_text(leaf.since, names.language),
                 say(f"evidence.confidence.{leaf.dated.confidence}"),

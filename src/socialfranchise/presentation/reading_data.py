@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from socialfranchise.core.dated import DatedValue
 from socialfranchise.diagnosis.facts import (
     Answer,
@@ -73,10 +75,6 @@ def fact_value_data(value: Value | None) -> dict[str, Any]:
 def origins_data(fact: Fact) -> list[dict[str, Any]]:
     """Where a fact comes from."""
     return [
-        {
-            k: v
-            for k, v in (("source", o.source), ("year", o.year), ("url", o.url), ("note", o.note))
-            if v is not None
-        }
-        for o in fact.origins
+        {key: value for key, value in attrs.asdict(origin).items() if value is not None}
+        for origin in fact.origins
     ]

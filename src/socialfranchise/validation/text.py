@@ -10,6 +10,14 @@ from socialfranchise.validation.source_line import source_line
 from socialfranchise.wording.messages import Messages, messages
 
 SLUGS = {code.id: code.slug for code in ALL}
+_TABLE_WORDS = (
+    "table_problem",
+    "header_mended",
+    "units_recoded",
+    "part_of_whole",
+    "rows_passed_over",
+)
+"""Parameters of findings about tables; each has a section of words of its own."""
 WIDEST_LINE = 160
 LONGEST_RAW = 60
 
@@ -117,6 +125,8 @@ def _word(name: str, value: object, say: Messages) -> object:
         "target": ("collection",),
         "change": ("change",),
         "cell": ("cell_kind",),
+        **{name: (name,) for name in _TABLE_WORDS},
+        "fault": ("cli.answer_problem",),
         "refused": ("package_problem",),
     }.get(name, ()):
         if f"{section}.{value}" in say:

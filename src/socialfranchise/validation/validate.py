@@ -15,6 +15,7 @@ from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.formats import build
+from socialfranchise.formats.answers import link_answers
 from socialfranchise.formats.catalogue_files import (
     EXAMPLES,
     FOLDERS,
@@ -25,6 +26,7 @@ from socialfranchise.formats.catalogue_files import (
     read_catalogue,
     text_file,
 )
+from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.files import read_text
@@ -290,6 +292,9 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
             return around.findings
         diagnosis = build.diagnosis(file.document, file.parsed, "")
         return [_at_item(found, file) for found in misfits(diagnosis, around.catalogue)]
+    if isinstance(file.document, AnswersDocument):
+        fields = {} if around.findings else around.catalogue.answer_fields
+        return around.findings or link_answers(file, fields, around.templates)
     if isinstance(file.document, ProposalDocument):
         return around.findings or _links_of_proposal(file, around)
     if around.files.head is None:

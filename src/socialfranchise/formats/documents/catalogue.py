@@ -1,8 +1,19 @@
 """The catalogue format: version, publication day, package documents and their blanks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument, Version
+from pydantic import Field
+
+from socialfranchise.catalogue.documents import AnswerKind
+from socialfranchise.formats.documents.base import (
+    Day,
+    Document,
+    FounderRef,
+    Id,
+    LegalFormRef,
+    TextDocument,
+    Version,
+)
 from socialfranchise.formats.documents.condition import ConditionDocument
 
 
@@ -15,12 +26,23 @@ class DocumentEntry(Document):
     when: ConditionDocument | None = None
 
 
+class SetUpEntry(Document):
+    """A usual combination of founders."""
+
+    id: Id
+    name: TextDocument
+    legal_form: LegalFormRef
+    founders: Annotated[list[FounderRef], Field(min_length=1)]
+    when: ConditionDocument | None = None
+
+
 class AnswerFieldEntry(Document):
     """A blank that the founders fill."""
 
     id: Id
     label: TextDocument
     hint: TextDocument | None = None
+    kind: AnswerKind = "text"
 
 
 class CatalogueDocument(Document):
@@ -31,5 +53,6 @@ class CatalogueDocument(Document):
     version: Version
     published: Day
     title: TextDocument
+    set_ups: list[SetUpEntry] = []
     documents: list[DocumentEntry] = []
     answer_fields: list[AnswerFieldEntry] = []
