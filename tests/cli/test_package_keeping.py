@@ -8,15 +8,17 @@ import pytest
 
 from tests.cli.program import KRAMSK, ON, run
 
-SHEET = "1-karta-modelu.md"
+FEW: list[str] = []
+"""The catalogue that all of this is about."""
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, small_models: Path) -> Path:
     """A package of texts only, never changed."""
+    FEW[:] = ["--catalogue", str(small_models)]
     folder = tmp_path_factory.mktemp("built") / "pakiet"
     arguments = ("elderly-care", KRAMSK, "--out", str(folder), *ON, "--document-format", "md")
-    assert run("package", "build", *arguments).returncode == 0
+    assert run("package", "build", *arguments, *FEW).returncode == 0
     return folder
 
 
@@ -30,19 +32,20 @@ def package(built: Path, tmp_path: Path) -> Path:
 
 
 def call(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return run("package", command, str(folder), *more)
+    return run("package", command, str(folder), *FEW, *more)
 
 
 def test_a_whole_package_is_exit_0_and_a_changed_one_exit_4(package: Path) -> None:
     whole = call("verify", package, "--rebuild")
     assert (whole.returncode, whole.stderr) == (0, "")
-    assert "daje się odtworzyć co do bajtu: 7 plików" in whole.stdout
+    assert "daje się odtworzyć co do bajtu: " in whole.stdout
 
-    (package / SHEET).write_bytes(b"edited")
+    sheet = next(file.name for file in package.iterdir() if "karta-modelu" in file.name)
+    (package / sheet).write_bytes(b"edited")
     (package / "own.txt").write_bytes(b"own")
     changed = call("verify", package)
     assert (changed.returncode, changed.stdout) == (4, "")
-    assert f"Plik {SHEET} zmieniono" in changed.stderr
+    assert f"Plik {sheet} zmieniono" in changed.stderr
     assert "SF824" in changed.stderr
     data = json.loads(call("verify", package, "--format", "json").stdout)
     assert [finding["code"] for finding in data["findings"]] == ["SF823", "SF824"]

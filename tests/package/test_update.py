@@ -25,21 +25,15 @@ from socialfranchise.package.update_plan import UpdatePlan
 from socialfranchise.package.update_text import update_text
 from socialfranchise.package.verify import verify_package
 from socialfranchise.wording.messages import messages
+from tests.package.few import few_documents, file_of
 
 DAY = date(2026, 11, 21)
-STATUTE = "2-statut-spoldzielni-socjalnej-projekt.md"
-SHEET = "1-karta-modelu.md"
-MINUTES = "3-protokol-zebrania-zalozycielskiego-wzor.md"
-RESOLUTION = "uchwala-rady-o-utworzeniu-spoldzielni-socjalnej-projekt.md"
-"""The fourth document of the old package and the third of the new one."""
 
 
 @pytest.fixture(scope="module")
 def earlier(catalogue: Catalogue) -> Catalogue:
     """The catalogue with a few of its documents."""
-    kept = ("model-sheet", "statute", "founding-meeting", "council-resolution")
-    documents = FrozenMapping({id: catalogue.documents[id] for id in kept})
-    return attrs.evolve(catalogue, documents=documents)
+    return few_documents(catalogue)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +114,7 @@ def test_an_untouched_package_becomes_a_fresh_one(
     assert "akapit 1 dodany: Nowy akapit." in told
     assert "Protokół zebrania założycielskiego (wzór): nie należy już do pakietu" in told
     assert set(outcomes(update).values()) == {"identical", "rewrite", "remove"}
-    assert f"3-{RESOLUTION}" in new.files
+    assert file_of(new, "council-resolution") != file_of(old, "council-resolution")
     assert plan(folder, new, later).changes_nothing
 
 
@@ -144,15 +138,16 @@ def test_edits_go_together_with_the_new_version(
 ) -> None:
     folder = tmp_path / "p"
     old.write(folder)
-    sheet = (folder / SHEET).read_text(encoding="utf-8")
+    name = file_of(old, "model-sheet")
+    sheet = (folder / name).read_text(encoding="utf-8")
     edited = sheet.replace("Karta pomaga podjąć decyzję.", "Karta pomaga wójtowi.", 1)
-    (folder / SHEET).write_text(edited, encoding="utf-8", newline="\r\n")
+    (folder / name).write_text(edited, encoding="utf-8", newline="\r\n")
     update = plan(folder, new, later)
     write_update(update)
 
-    merged = (folder / SHEET).read_text(encoding="utf-8")
-    assert outcomes(update)[SHEET] == "merge"
-    assert merged == new.files[SHEET].decode().replace(
+    merged = (folder / name).read_text(encoding="utf-8")
+    assert outcomes(update)[name] == "merge"
+    assert merged == new.files[name].decode().replace(
         "Karta pomaga podjąć decyzję.", "Karta pomaga wójtowi.", 1
     )
 
@@ -167,7 +162,7 @@ def test_where_both_changed_one_paragraph_both_stand_and_it_is_told(
     tmp_path: Path,
 ) -> None:
     before, after = (old, new) if form == "md" else pages
-    folder, name = tmp_path / "p", STATUTE.replace(".md", f".{form}")
+    folder, name = tmp_path / "p", file_of(before, "statute", form)
     before.write(folder)
     text = (folder / name).read_text(encoding="utf-8")
     edited = text.replace("50\N{NO-BREAK SPACE}członków", "sto osób", 1)
@@ -188,7 +183,7 @@ def test_an_edited_file_that_cannot_be_merged_gets_the_new_one_beside_it(
     pages: tuple[FranchisePackage, FranchisePackage], later: Catalogue, tmp_path: Path
 ) -> None:
     old, new = pages
-    folder, page = tmp_path / "p", SHEET.replace(".md", ".html")
+    folder, page = tmp_path / "p", file_of(old, "model-sheet", "html")
     old.write(folder)
     (folder / page).write_bytes(b"<p>saved by some word processor")
     beside = page.replace(".html", " (nowy).html")
@@ -210,31 +205,33 @@ def test_an_edited_file_that_cannot_be_merged_gets_the_new_one_beside_it(
 def test_an_edited_document_that_is_no_longer_needed_stays(
     old: FranchisePackage, new: FranchisePackage, later: Catalogue, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "p"
+    folder, minutes = tmp_path / "p", file_of(old, "founding-meeting")
+    before, after = (file_of(each, "council-resolution") for each in (old, new))
     old.write(folder)
-    (folder / MINUTES).write_bytes(b"our minutes")
-    (folder / f"3-{RESOLUTION}").write_bytes(b"a file of somebody's")
+    (folder / minutes).write_bytes(b"our minutes")
+    (folder / after).write_bytes(b"a file of somebody's")
     update = plan(folder, new, later)
     write_update(update)
 
-    assert outcomes(update)[MINUTES] == "leave"
-    assert (folder / MINUTES).read_bytes() == b"our minutes"
-    assert (folder / f"3-{RESOLUTION}").read_bytes() == b"a file of somebody's"
-    assert (folder / f"3-{RESOLUTION}".replace(".md", " (nowy).md")).exists()
-    assert not (folder / f"4-{RESOLUTION}").exists()
+    assert outcomes(update)[minutes] == "leave"
+    assert (folder / minutes).read_bytes() == b"our minutes"
+    assert (folder / after).read_bytes() == b"a file of somebody's"
+    assert (folder / after.replace(".md", " (nowy).md")).exists()
+    assert not (folder / before).exists()
 
 
 def test_an_edited_document_moves_with_its_number(
     old: FranchisePackage, new: FranchisePackage, later: Catalogue, tmp_path: Path
 ) -> None:
     folder = tmp_path / "p"
+    before, after = (file_of(each, "council-resolution") for each in (old, new))
     old.write(folder)
-    with (folder / f"4-{RESOLUTION}").open("a", encoding="utf-8") as file:
+    with (folder / before).open("a", encoding="utf-8") as file:
         file.write("\nDopisane przez radnych.\n")
     write_update(plan(folder, new, later))
 
-    assert "Dopisane przez radnych." in (folder / f"3-{RESOLUTION}").read_text(encoding="utf-8")
-    assert not (folder / f"4-{RESOLUTION}").exists()
+    assert "Dopisane przez radnych." in (folder / after).read_text(encoding="utf-8")
+    assert not (folder / before).exists()
 
 
 def test_answers_are_kept_added_taken_back_and_dropped(
@@ -269,7 +266,8 @@ def test_no_edit_is_ever_lost(
     folder = tmp_path_factory.mktemp("edited") / "p"
     old.write(folder)
     marks: list[str] = []
-    for name in data.draw(st.lists(st.sampled_from([SHEET, STATUTE]), max_size=2, unique=True)):
+    names = [file_of(old, id) for id in ("model-sheet", "statute")]
+    for name in data.draw(st.lists(st.sampled_from(names), max_size=2, unique=True)):
         paragraphs = (folder / name).read_text(encoding="utf-8").split("\n\n")
         for number in range(data.draw(st.integers(1, 4))):
             at = data.draw(st.integers(0, len(paragraphs) - 1))
@@ -325,12 +323,13 @@ def test_a_file_that_changes_meanwhile_is_not_written_over(
     folder = tmp_path / "p"
     old.write(folder)
     update = plan(folder, new, later)
-    (folder / SHEET).write_bytes(b"just saved")
+    name = file_of(old, "model-sheet")
+    (folder / name).write_bytes(b"just saved")
     with pytest.raises(WriteFailed) as error:
         write_update(update)
 
     assert error.value.problem == "changed-meanwhile"
-    assert (folder / SHEET).read_bytes() == b"just saved"
+    assert (folder / name).read_bytes() == b"just saved"
 
 
 def test_a_package_that_is_unsafe_or_has_no_manifest_is_not_updated(
