@@ -27,6 +27,7 @@ from socialfranchise.formats.documents.formula import FormulaDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.mapping import MappingDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
@@ -41,6 +42,9 @@ from socialfranchise.formats.mapped import check_derived, check_mapping
 from socialfranchise.formats.shape import Shaped, kind_of
 
 _Path = tuple[str | int, ...]
+
+_ABOUT_ONE_PLACE = (AnswersDocument, DiagnosisDocument, NetworkReportDocument, ProposalDocument)
+"""Files that are no part of a catalogue: nothing refers to them."""
 
 COLLECTIONS = {
     "case": "cases",
@@ -104,7 +108,7 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif isinstance(document, EffectsDocument):
         for index, effect in enumerate(document.effects):
             yield "effects", effect.id, ("effects", index, "id")
-    elif not isinstance(document, AnswersDocument | DiagnosisDocument | ProposalDocument):
+    elif not isinstance(document, _ABOUT_ONE_PLACE):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):
