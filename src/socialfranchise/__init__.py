@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
     from socialfranchise.catalogue.answers import Answers as Answers
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
+    from socialfranchise.catalogue.network import NetworkReport as NetworkReport
+    from socialfranchise.catalogue.network import NetworkSummary as NetworkSummary
+    from socialfranchise.catalogue.network import network_summary as network_summary
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
     from socialfranchise.core.errors import MissingExtra as MissingExtra
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
     from socialfranchise.formats.loading import load_proposal as load_proposal
+    from socialfranchise.formats.network import load_network_report as load_network_report
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
@@ -81,6 +85,8 @@ _HOMES = {
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
+    "NetworkReport": "catalogue.network",
+    "NetworkSummary": "catalogue.network",
     "Plan": "matching.what_if",
     "Proposal": "feasibility.proposal",
     "Question": "matching.questions",
@@ -109,8 +115,10 @@ _HOMES = {
     "load_answers": "formats.answers",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_network_report": "formats.network",
     "load_proposal": "formats.loading",
     "match": "matching.ranking",
+    "network_summary": "catalogue.network",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
@@ -140,6 +148,8 @@ __all__ = [
     "InvalidDocument",
     "Match",
     "MissingExtra",
+    "NetworkReport",
+    "NetworkSummary",
     "Plan",
     "Proposal",
     "Question",
@@ -169,8 +179,10 @@ __all__ = [
     "load_answers",
     "load_catalogue",
     "load_diagnosis",
+    "load_network_report",
     "load_proposal",
     "match",
+    "network_summary",
     "next_questions",
     "ranking_data",
     "ranking_text",

@@ -91,10 +91,12 @@ class IndicatorSummary:
 
 @frozen
 class ModelSummary:
-    """What the latest report of every co-operative of a model says; all are in ``reports``."""
+    """What ``reports`` say of a model; the values are those of ``counted``, which are the latest
+    of every co-operative."""
 
     template: str
     reports: tuple[NetworkReport, ...]
+    counted: tuple[NetworkReport, ...]
     indicators: tuple[IndicatorSummary, ...]
 
 
@@ -120,10 +122,13 @@ def network_summary(
     """
     ordered = sorted(reports, key=lambda r: (r.template, r.cooperative, r.period.until, r.id))
     latest = {(report.template, report.cooperative): report for report in ordered}
-    counted = list(latest.values())
     models = tuple(
-        _model(templates[id], [report for report in counted if report.template == id])
-        for id in sorted({report.template for report in counted})
+        _model(
+            templates[id],
+            [report for report in ordered if report.template == id],
+            [report for report in latest.values() if report.template == id],
+        )
+        for id in sorted({report.template for report in ordered})
     )
     aged = [(report, tuple(_age(report, latest, templates, since))) for report in ordered]
     return NetworkSummary(models, tuple((report, why) for report, why in aged if why))
@@ -143,11 +148,13 @@ def _age(
         yield "before"
 
 
-def _model(template: Template, reports: list[NetworkReport]) -> ModelSummary:
+def _model(
+    template: Template, reports: list[NetworkReport], counted: list[NetworkReport]
+) -> ModelSummary:
     indicators = tuple(
-        _indicator(indicator.id, indicator.unit, reports) for indicator in template.indicators
+        _indicator(indicator.id, indicator.unit, counted) for indicator in template.indicators
     )
-    return ModelSummary(template.id, tuple(reports), indicators)
+    return ModelSummary(template.id, tuple(reports), tuple(counted), indicators)
 
 
 def _indicator(id: str, unit: str, reports: list[NetworkReport]) -> IndicatorSummary:
