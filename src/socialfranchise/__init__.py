@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
     from socialfranchise.catalogue.answers import Answers as Answers
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
+    from socialfranchise.catalogue.network import NetworkReport as NetworkReport
+    from socialfranchise.catalogue.network import NetworkSummary as NetworkSummary
+    from socialfranchise.catalogue.network import network_summary as network_summary
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
     from socialfranchise.core.errors import MissingExtra as MissingExtra
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
     from socialfranchise.formats.loading import load_mapping as load_mapping
     from socialfranchise.formats.loading import load_proposal as load_proposal
+    from socialfranchise.formats.network import load_network_report as load_network_report
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
@@ -53,6 +57,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.package.replace import update_package as update_package
+    from socialfranchise.package.update_plan import UpdatePlan as UpdatePlan
+    from socialfranchise.package.verify import verify_package as verify_package
     from socialfranchise.presentation.economics_data import economics_data as economics_data
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
     from socialfranchise.presentation.feasibility_data import feasibility_data as feasibility_data
@@ -85,6 +92,8 @@ _HOMES = {
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
+    "NetworkReport": "catalogue.network",
+    "NetworkSummary": "catalogue.network",
     "Plan": "matching.what_if",
     "Proposal": "feasibility.proposal",
     "Question": "matching.questions",
@@ -96,6 +105,7 @@ _HOMES = {
     "SocialFranchiseError": "core.errors",
     "Template": "catalogue.template",
     "UnknownId": "core.errors",
+    "UpdatePlan": "package.update_plan",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
@@ -116,9 +126,11 @@ _HOMES = {
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
     "load_mapping": "formats.loading",
+    "load_network_report": "formats.network",
     "load_proposal": "formats.loading",
     "map_table": "sources.mapped",
     "match": "matching.ranking",
+    "network_summary": "catalogue.network",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
@@ -127,7 +139,9 @@ _HOMES = {
     "read_table": "sources.tables",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
+    "update_package": "package.replace",
     "validate": "validation.validate",
+    "verify_package": "package.verify",
     "what_would_it_take": "matching.what_if",
 }
 
@@ -146,6 +160,8 @@ __all__ = [
     "InvalidDocument",
     "Match",
     "MissingExtra",
+    "NetworkReport",
+    "NetworkSummary",
     "Plan",
     "Proposal",
     "Question",
@@ -157,6 +173,7 @@ __all__ = [
     "SocialFranchiseError",
     "Template",
     "UnknownId",
+    "UpdatePlan",
     "Verdict",
     "__version__",
     "apply_fixes",
@@ -178,9 +195,11 @@ __all__ = [
     "load_catalogue",
     "load_diagnosis",
     "load_mapping",
+    "load_network_report",
     "load_proposal",
     "map_table",
     "match",
+    "network_summary",
     "next_questions",
     "ranking_data",
     "ranking_text",
@@ -189,7 +208,9 @@ __all__ = [
     "read_table",
     "robustness",
     "settled",
+    "update_package",
     "validate",
+    "verify_package",
     "what_would_it_take",
 ]
 

@@ -15,10 +15,12 @@ from attrs import define, field
 from pydantic import BaseModel
 
 from socialfranchise.authoring.answer_lines import answer_lines
+from socialfranchise.authoring.report_lines import REPORTED, report_lines
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.template import Template
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Locality
 from socialfranchise.formats.documents.answers import AnswersDocument
@@ -31,6 +33,7 @@ from socialfranchise.formats.documents.base import (
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, LocalityDocument
 from socialfranchise.formats.documents.formula import FormulaDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
 from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
@@ -77,7 +80,7 @@ class Request:
     locality: Locality | None = None
     """The place of a diagnosis; without it an example stands there."""
     template: str | None = None
-    """The model that answers are for."""
+    """The model that answers or a report are about."""
     used_in: Mapping[str, Sequence[str]] = field(factory=dict)
     """The documents in which each answer is used."""
 
@@ -176,6 +179,8 @@ class _Writer:
         elif model is AnswersDocument and key == "answers":
             fields = self.request.catalogue.answer_fields
             value = list(answer_lines(fields, self.request.used_in, indent, self.say))
+        elif model is NetworkReportDocument and key in REPORTED:
+            value = report_lines(key, self._template(), indent, self.request.language, self.say)
         elif model is AnswersDocument and key == "template" and self.request.template:
             value = [f"{' ' * indent}{key}: {self.request.template}"]
         else:
@@ -186,6 +191,11 @@ class _Writer:
         if optional and not self.request.everything:
             value = commented(value, indent)
         return [*comment(explained, indent), *value]
+
+    def _template(self) -> Template:
+        """The model a file is about; without one that is named, the first."""
+        templates = self.request.catalogue.templates
+        return templates[self.request.template or next(iter(templates))]
 
     def _explanation(self, model: str, key: str, allowed: Sequence[str], optional: bool) -> str:
         """Title and description; where the same field comes again, its title is enough."""
