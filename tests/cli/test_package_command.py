@@ -203,6 +203,7 @@ def test_letters_that_the_fonts_lack_are_named(models: str, tmp_path: Path) -> N
     assert (result.returncode, result.stdout) == (1, "")
     assert "Nie można przygotować dokumentu „" in result.stderr
     assert "\U0001f389 (U+1F389)" in result.stderr
+    assert "Te znaki są w odpowiedziach: seat." in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
