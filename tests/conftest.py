@@ -1,6 +1,7 @@
 """Fixtures every test may use: the bundled catalogue and the real places."""
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import Phase, settings
 
 from socialfranchise import Catalogue, Diagnosis, load_catalogue, load_diagnosis
 from socialfranchise.cli.main import COLLECT_AFTER
+from tests.parsed_once import parsed_once
 from tests.small_catalogue import small_catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +30,12 @@ settings.register_profile(
     database=None,
     phases=[Phase.explicit, Phase.generate],
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues_are_parsed_once() -> Iterator[None]:
+    with parsed_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def test_the_program_of_the_wheel_does_its_jobs(site: Path, tmp_path: Path) -> N
     assert (demo.returncode, demo.stderr) == (0, "")
     assert "PASUJE" in demo.stdout
     manifest = json.loads((tmp_path / "kramsk-demo" / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["documents"]) == 5
+    assert {"statute", "calendar"} <= {document["id"] for document in manifest["documents"]}
 
     case = site / "socialfranchise" / "models" / "places" / "wagrowiec-2013.yaml"
     assert run(site, tmp_path, "validate", str(case)).returncode == 0

@@ -121,8 +121,11 @@ def test_nothing_answered_is_nothing_written(tmp_path: Path) -> None:
     assert "niczego nie zapisano" in said(result)
 
 
-def test_the_interview_ends_when_the_first_models_are_settled(tmp_path: Path) -> None:
-    result = interview(KRAMSK, "--lang", "en", typed="yes\n10\n" * 120, cwd=tmp_path)
+def test_the_interview_ends_when_the_first_models_are_settled(
+    tmp_path: Path, small_models: Path
+) -> None:
+    few = ("--catalogue", str(small_models), "--lang", "en")
+    result = interview(KRAMSK, *few, typed="yes\n10\n" * 120, cwd=tmp_path)
 
     assert "No answer can change the first three models any more" in said(result)
     assert "> end" not in result.stderr

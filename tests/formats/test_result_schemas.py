@@ -4,10 +4,12 @@ import io
 import json
 from contextlib import redirect_stdout
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ from socialfranchise.presentation.reach_data import reach_data
 from socialfranchise.presentation.robustness_data import robustness_data
 from tests import samples
 from tests.conftest import PLACES, ROOT
+from tests.feasibility.groups import nowhere, proposals
 from tests.matching.test_ranking import templates
 from tests.strategies import complete_diagnoses, forgetting
 
@@ -37,6 +40,7 @@ CATALOGUE = sf.load_catalogue()
 MODELS = str(ROOT / "models")
 ON = ("--on", "2026-11-21")
 PLACE_FILES = sorted(PLACES.glob("*.yaml"))
+PROPOSAL = ROOT / "models" / "proposals" / "kramsk-example.yaml"
 KINDS = [kind_of(format) for format in OUTPUTS]
 
 
@@ -113,11 +117,66 @@ def test_what_is_told_of_two_catalogues_is_described(small_models: Path) -> None
 
 
 def test_a_manifest_is_described(kramsk: Diagnosis) -> None:
-    package = sf.instantiate(
-        CATALOGUE["elderly-care"], kramsk, CATALOGUE, answers={"coop-name": "Razem"}
-    )
+    statute = FrozenMapping({"statute": CATALOGUE.documents["statute"]})
+    few = attrs.evolve(CATALOGUE, documents=statute)
+    package = sf.instantiate(few["elderly-care"], kramsk, few, answers={"coop-name": "Razem"})
 
     hold(json.loads(package.files["manifest.json"]), "manifest")
+
+
+@pytest.fixture(scope="module")
+def reckoned(kramsk: Diagnosis) -> sf.Feasibility:
+    """Everything there is to say of the proposal that serves as an example."""
+    proposal = sf.load_proposal(PROPOSAL, catalogue=CATALOGUE)
+    return sf.feasibility_of(
+        CATALOGUE[proposal.template],
+        kramsk,
+        CATALOGUE,
+        proposal=proposal,
+        funding=True,
+        rate=Decimal("4.25"),
+        economics=True,
+        draws=5,
+    )
+
+
+def test_what_is_told_of_a_proposal_is_described(reckoned: sf.Feasibility) -> None:
+    data = sf.feasibility_data(reckoned, CATALOGUE)
+
+    hold(data, "feasibility")  # holds the schemas of the funding plan and of the economics
+    assert data["funding"]["format"] == "socialfranchise.funding-plan/1"
+    assert data["economics"]["format"] == "socialfranchise.economics/1"
+
+
+def test_a_key_that_is_not_described_is_seen(reckoned: sf.Feasibility) -> None:
+    assert reckoned.funding is not None
+    data = sf.funding_plan_data(reckoned.funding)
+    data["best"]["taken"][0]["nobody-described-this"] = 1
+
+    with pytest.raises(AssertionError):
+        hold(data, "funding-plan")
+
+
+def test_what_is_told_without_a_proposal_is_described(kramsk: Diagnosis) -> None:
+    for template in list(CATALOGUE)[::6]:
+        found = sf.feasibility_of(template, kramsk, CATALOGUE, on=date(2026, 11, 21))
+        hold(sf.feasibility_data(found, CATALOGUE), "feasibility")
+
+
+@settings(max_examples=3)
+@given(proposals(), st.sampled_from(["2026-12-31", "2027-01-01", "1990-05-05"]))
+def test_whatever_a_group_plans_is_described(proposal: sf.Proposal, on: str) -> None:
+    planned = attrs.evolve(proposal, registration=date.fromisoformat(on))
+    found = sf.feasibility_of(
+        CATALOGUE[planned.template],
+        nowhere(),
+        CATALOGUE,
+        proposal=planned,
+        funding=True,
+        economics=True,
+        draws=2,
+    )
+    hold(sf.feasibility_data(found, CATALOGUE), "feasibility")
 
 
 def value_of(fact: Any) -> st.SearchStrategy[Value]:

@@ -375,6 +375,14 @@ def test_a_number_may_move_either_way_but_each_way_only_once() -> None:
         ]
 
 
+def test_numbers_next_to_each_other_are_told_apart() -> None:
+    model = samples.template("model", requirements=[within("hours", 0, 0.5)])
+
+    assert [plan.changes[0].after for plan in plans(model, limit=9, hours=Number(1.0))] == [
+        Number(0.5)
+    ]
+
+
 @given(models(), complete_diagnoses(), st.data())
 def test_no_plan_does_what_another_does_with_less(
     model: Template, complete: Diagnosis, data: st.DataObject

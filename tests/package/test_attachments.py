@@ -116,7 +116,7 @@ def test_the_workbook_of_the_funding_has_the_amounts_of_the_plan(
 
 
 def test_what_a_group_calls_its_purchases_is_text(money: FundingPlan, catalogue: Catalogue) -> None:
-    bought = tuple(attrs.evolve(p, what="=1+1") for p in money.proposal.purchases)
+    bought = tuple(attrs.evolve(p, what="=1+1") for p in money.proposal.purchases or ())
     hostile = attrs.evolve(money, proposal=attrs.evolve(money.proposal, purchases=bought))
     sheet = opened(funding_workbook(hostile, catalogue, "en"))["Purchases"]
 

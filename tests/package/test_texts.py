@@ -180,6 +180,7 @@ def test_what_a_text_asks_for_is_known_without_data() -> None:
         "names": {"place": 1, "day": 1, "answers": 2, "law": 2},
         "answers": {"seat": 2, "fee": 3},
         "law": {"fee": 2},
+        "parts": {},
     }
     with pytest.raises(BrokenLine):
         placeholders("{{ place | nofilter }}", "test", "pl")

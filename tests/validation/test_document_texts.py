@@ -39,7 +39,6 @@ def add(copy: Path, line: str) -> int:
     "line",
     [
         "Model {{ template.nope }}",
-        "{% include 'statute' %}",
         "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
     ],
 )
@@ -61,6 +60,7 @@ def test_a_text_that_no_model_can_fill_is_found_where_it_breaks(copy: Path, line
             None,
         ),
         ("Gmina {{ plase.name }}", "plase", ("place",)),
+        ("{% include 'sttaute' %}", "sttaute", None),
     ],
 )
 def test_a_placeholder_without_data_is_found_where_it_stands(
@@ -103,6 +103,7 @@ def test_without_the_extra_the_report_says_what_was_not_checked(
     monkeypatch.setitem(sys.modules, "jinja2", None)
     monkeypatch.delitem(sys.modules, "socialfranchise.package.sandbox", raising=False)
     texts._environment.cache_clear()
+    texts._with_parts.cache_clear()
     texts._compiled.cache_clear()
     report = validate(copy)
 

@@ -6,9 +6,10 @@ from datetime import date
 from attrs import asdict, frozen
 
 from socialfranchise.catalogue.case import Case
-from socialfranchise.catalogue.documents import AnswerField, PackageDocument
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.documents import AnswerField, PackageDocument, SetUp
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
@@ -31,6 +32,7 @@ from socialfranchise.catalogue.vocabulary import (
 )
 from socialfranchise.core.dated import Parameter
 from socialfranchise.core.errors import UnknownId
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
@@ -99,7 +101,13 @@ class Catalogue:
     cases: Mapping[str, Case]
     documents: Mapping[str, PackageDocument]
     answer_fields: Mapping[str, AnswerField]
+    parts: Mapping[str, Mapping[str, str]] = FrozenMapping({})
+    """What document texts include: by language, then by id."""
+    set_ups: tuple[SetUp, ...] = ()
     sha256: str
+    mappings: Mapping[str, TableMapping] = FrozenMapping({})
+    """How tables of kinds that are known are read."""
+    not_counted: Mapping[str, NotCounted] = FrozenMapping({})
 
     def __getitem__(self, id: str) -> Template:
         """The template with this id, or :class:`~socialfranchise.core.errors.UnknownId`."""

@@ -37,3 +37,18 @@ class PackageDocument:
     texts: Mapping[str, str]
     when: Condition | None = None
     place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
+class SetUp:
+    """Who founds together: a usual combination of founders, for which the texts are right.
+
+    ``founders`` are the kinds it takes, ids of the vocabulary of founders. ``when`` is a condition
+    on the diagnosis; without one the set-up suits every group of its legal form.
+    """
+
+    id: str
+    name: Text
+    legal_form: str
+    founders: tuple[str, ...]
+    when: Condition | None = None

@@ -81,6 +81,23 @@ class Payroll:
 
 
 @frozen(kw_only=True)
+class NotCounted:
+    """Something that the reckoning leaves out, so that a reader knows.
+
+    ``concerns`` is the co-operative's own ``outcome`` or the account of ``public-money``; ``law``
+    names parameters of the law that tell more.
+    """
+
+    id: str
+    what: Text
+    concerns: Literal["outcome", "public-money"]
+    law: tuple[str, ...] = ()
+    basis: tuple[LegalBasis, ...] = ()
+    sources: tuple[str, ...] = ()
+    place: Place | None = field(default=None, eq=False)
+
+
+@frozen(kw_only=True)
 class Effect:
     """One effect on the money of one payer.
 

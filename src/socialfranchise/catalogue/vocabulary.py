@@ -10,6 +10,7 @@ from socialfranchise.core.conditions import Condition
 from socialfranchise.core.dated import LegalBasis
 from socialfranchise.core.errors import UnknownId
 from socialfranchise.core.findings import Place
+from socialfranchise.core.formulas import Formula
 from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import Text
 
@@ -17,6 +18,7 @@ FactKind = Literal["answer", "number", "choice", "terms"]
 Changer = Literal["nobody", "commune", "partner", "founders", "time"]
 Direction = Literal["up", "down", "any"]
 WhenPaid = Literal["monthly", "once"]
+Preference = Literal["newest-year", "source-rank"]
 
 
 @frozen(kw_only=True)
@@ -53,13 +55,19 @@ class Source(Term):
     checked: date | None = None
     review: date | None = None
     """The day by which it should be looked at again."""
+    rank: int | None = None
+    """How near it stands to what it tells, 1 the nearest: decides between two sources."""
 
 
 @frozen(kw_only=True)
 class TargetGroup(Term):
-    """People a co-operative may employ; ``statutory`` names the legal categories they can meet."""
+    """People a co-operative may employ; ``statutory`` names the legal categories they can meet.
+
+    ``teaching`` says how training is fitted to them; the catalogue proposes it.
+    """
 
     statutory: tuple[LegalBasis, ...] = ()
+    teaching: tuple[Text, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -155,6 +163,34 @@ class FactTerm(Term):
     vocabulary: str | None = None
     where: Text | None = None
     """Where the answer is found: a register, a variable, a report."""
+
+
+@frozen(kw_only=True)
+class Derived:
+    """How a fact follows from others, when nothing tells it directly.
+
+    The value of ``formula`` is rounded half up to so many ``decimals``. The years of what it is
+    worked out from may lie so many ``years_apart``; with 0 they are the same.
+    """
+
+    formula: Formula
+    decimals: int
+    years_apart: int = 0
+    note: Text | None = None
+
+
+@frozen(kw_only=True)
+class DiagnosisFact(FactTerm):
+    """A question of the diagnosis, and what to do when tables answer it.
+
+    ``chosen_by`` says which of several answers is taken: by the first way that tells them apart.
+    ``derived`` says how it is worked out when no table has it. A ``compared`` number says something
+    when it is held against those of other places.
+    """
+
+    chosen_by: tuple[Preference, ...] = ("newest-year", "source-rank")
+    derived: Derived | None = None
+    compared: bool = False
 
 
 @frozen(kw_only=True)

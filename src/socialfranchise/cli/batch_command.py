@@ -3,29 +3,44 @@
 import csv
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
+from attrs import define
 
 from socialfranchise.batch.columns import fact_columns
 from socialfranchise.batch.compiled import CompiledCatalogue
 from socialfranchise.batch.results import WRITERS
+from socialfranchise.batch.summary import Summary
 from socialfranchise.batch.tables import FORMS, Part, read_table
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.cli import options
+from socialfranchise.cli.batch_tables import (
+    parts_of,
+    read_places,
+    regions_of,
+    schema_with_places,
+    shortened,
+    show_summary,
+    with_places,
+)
 from socialfranchise.cli.failures import FINDINGS
 from socialfranchise.cli.outputs import replacing
 from socialfranchise.cli.reading import STANDARD_INPUT
-from socialfranchise.core.findings import Finding, Report
+from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.formats.files import open_bytes
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.presentation.names import Names
+from socialfranchise.sources.candidates import MappedTable
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
+
+if TYPE_CHECKING:  # without the extra the package that needs it says so
+    import pyarrow as pa
 
 ENDINGS = {
     ".csv": "csv",
@@ -54,6 +69,10 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.number"),
         help=say("cli.options.batch_top"),
     )
+    @click.option(
+        "--mapping", metavar=say("cli.words.mapping"), help=say("cli.options.batch_mapping")
+    )
+    @click.option("--summary", is_flag=True, help=say("cli.options.batch_summary"))
     @click.option("--reasons", is_flag=True, help=say("cli.options.batch_reasons"))
     @options.on_day(say)
     @options.catalogue(say)
@@ -65,6 +84,8 @@ def build(say: Messages) -> click.Command:
         form: str | None,
         out: Path | None,
         top: int | None,
+        mapping: str | None,
+        summary: bool,
         reasons: bool,
         on: date | None,
         catalogue_path: Path | None,
@@ -76,33 +97,80 @@ def build(say: Messages) -> click.Command:
         if table is None or columns:
             _show_columns(catalogue, say)
             return 0
-        form = form or _form(table, say)
         written = output_format if out is None else _form(out, say)
         if out is not None and _same(table, out):
             raise click.UsageError(say("cli.batch.same_file", file=str(out)))
-        compiled = CompiledCatalogue(catalogue, on=on or date.today())
-        counted = _Counted(say)
-        schema = compiled.results_schema(reasons=reasons)
-        with (
-            _input(table) as source,
-            _output(out) as target,
-            WRITERS[written](target, schema) as write,
-        ):
-            for part in read_table(source, str(table), form, catalogue):
-                results = compiled.match(part.facts, top=top, reasons=reasons)
-                write(results)
-                counted.add(part, results.num_rows)
-        counted.tell(str(table), len(compiled.templates))
-        return FINDINGS if counted.findings else 0
+        if summary and out is None:
+            raise click.UsageError(say("cli.batch.summary_needs_out"))
+        day = on or date.today()
+        job = _Job(
+            compiled=CompiledCatalogue(catalogue, on=day),
+            counted=_Counted(say, mapped=mapping is not None),
+            summary=Summary() if summary else None,
+            reasons=reasons,
+            top=top,
+        )
+        if mapping is not None:
+            places = read_places(table, mapping, catalogue, day, say)
+            job.run(parts_of(places, catalogue, day), out, written, places)
+        else:
+            with _input(table) as source:
+                parts = read_table(source, str(table), form or _form(table, say), catalogue)
+                job.run(parts, out, written)
+        if job.summary is not None:
+            show_summary(job.summary, catalogue, say)
+        job.counted.tell(str(table), len(job.compiled.templates))
+        return FINDINGS if job.counted.wrong else 0
 
     return command
+
+
+@define
+class _Job:
+    """Judging the parts of a table and writing the results, a part at a time."""
+
+    compiled: CompiledCatalogue
+    counted: "_Counted"
+    summary: Summary | None
+    reasons: bool
+    top: int | None
+
+    def run(
+        self,
+        parts: Iterable[Part],
+        out: Path | None,
+        written: str,
+        places: MappedTable | None = None,
+    ) -> None:
+        """Write the results of every part; with ``places`` their names beside."""
+        kept = self.compiled.results_schema(reasons=self.reasons)
+        schema = kept if places is None else schema_with_places(kept)
+        regions = {} if places is None else regions_of(places)
+        with _output(out) as target, WRITERS[written](target, schema) as write:
+            for part in parts:
+                results = self.results(part, regions, kept)
+                if places is not None:
+                    results = with_places(results, places, schema, kept)
+                write(results)
+                self.counted.add(part, results.num_rows)
+
+    def results(
+        self, part: Part, regions: Mapping[str, str], kept: "pa.Schema"
+    ) -> "pa.RecordBatch":
+        """The results of a part; the summary counts those of all models."""
+        if self.summary is None:
+            return self.compiled.match(part.facts, top=self.top, reasons=self.reasons)
+        results = self.compiled.match(part.facts, reasons=True)
+        self.summary.add(results, regions)
+        return shortened(results, self.top, kept)
 
 
 class _Counted:
     """What has been done so far, told on standard error while it goes on and at the end."""
 
-    def __init__(self, say: Messages) -> None:
+    def __init__(self, say: Messages, *, mapped: bool) -> None:
         self.say = say
+        self.mapped = mapped
         self.places = self.results = 0
         self.findings: list[Finding] = []
         self.watched = sys.stderr.isatty()
@@ -114,6 +182,11 @@ class _Counted:
         if self.watched:
             places = self.say.counted("count.places", self.places)
             click.echo(f"\r{self.say('cli.batch.progress', places=places)}", nl=False, err=True)
+
+    @property
+    def wrong(self) -> bool:
+        """Was there an error? What is only worth knowing is none."""
+        return any(finding.severity >= Severity.ERROR for finding in self.findings)
 
     def tell(self, table: str, models: int) -> None:
         say = self.say
@@ -128,7 +201,8 @@ class _Counted:
                 click.echo(say("cli.batch.more_findings", findings=findings), err=True)
             lines = {finding.place.line for finding in self.findings if finding.place}
             rows = say.counted("count.rows", len(lines))
-            click.echo(say("cli.batch.left_out", rows=rows), err=True)
+            if not self.mapped:
+                click.echo(say("cli.batch.left_out", rows=rows), err=True)
         done = say(
             "cli.batch.done",
             places=say.counted("count.places", self.places),

@@ -1,6 +1,7 @@
 """``economics``: whether a proposed co-operative can live, and what the commune gains."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis, read_proposal
 from socialfranchise.feasibility.economics import DRAWS, SEED, economics
+from socialfranchise.feasibility.funding.plan import funding_plan
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.package.apply import write_folder
 from socialfranchise.package.workbook import economics_workbook
@@ -37,6 +39,8 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.number"),
         help=say("cli.options.futures_seed"),
     )
+    @click.option("--with-funding", is_flag=True, help=say("cli.options.with_funding"))
+    @options.rate(say)
     @click.option(
         "--workbook",
         type=click.Path(path_type=Path, dir_okay=False),
@@ -52,6 +56,8 @@ def build(say: Messages) -> click.Command:
         proposal: Path,
         draws: int,
         seed: int,
+        with_funding: bool,
+        rate: Decimal | None,
         workbook: Path | None,
         catalogue_path: Path | None,
         output_format: str,
@@ -60,7 +66,10 @@ def build(say: Messages) -> click.Command:
         template = catalogue[model]
         place = read_diagnosis(diagnosis, catalogue)
         plan = read_proposal(proposal, catalogue, model, say)
-        found = economics(template, place, catalogue, plan, draws=draws, seed=seed)
+        if rate is not None and not with_funding:
+            raise click.UsageError(say("cli.rate_without_funding"))
+        money = funding_plan(template, place, catalogue, plan, rate=rate) if with_funding else None
+        found = economics(template, place, catalogue, plan, funding=money, draws=draws, seed=seed)
         if workbook is not None:
             book = economics_workbook(found, catalogue, say.language)
             write_folder({workbook.name: book}, workbook.parent)

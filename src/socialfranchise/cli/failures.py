@@ -34,12 +34,27 @@ _UNREADABLE = {
         codes.YAML_TAB,
     )
 }
-_LOCK = {code.id for code in (codes.LOCK_DIFFERS, codes.LOCK_BROKEN)}
+_LOCK = {
+    code.id
+    for code in (
+        codes.LOCK_DIFFERS,
+        codes.LOCK_BROKEN,
+        codes.MANIFEST_MISSING,
+        codes.MANIFEST_BROKEN,
+        codes.PACKAGE_FILE_MISSING,
+        codes.PACKAGE_FILE_CHANGED,
+        codes.PACKAGE_ENTRY_UNSAFE,
+        codes.ARCHIVE_BROKEN,
+        codes.REBUILT_DIFFERS,
+        codes.CANNOT_REBUILD,
+    )
+}
+"""What was published or handed over is not what is there."""
 
 
 def report_exit_code(report: Report) -> int:
-    """3 when some input cannot be read at all, 4 when a lock does not hold, 1 when there are other
-    errors, 0 otherwise."""
+    """3 when some input cannot be read at all, 4 when a lock or a manifest does not hold, 1 when
+    there are other errors, 0 otherwise."""
     if any(finding.code in _UNREADABLE for finding in report):
         return UNREADABLE
     if any(finding.code in _LOCK for finding in report):

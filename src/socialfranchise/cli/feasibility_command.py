@@ -2,12 +2,15 @@
 
 import json
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import click
 
 from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis, read_proposal
+from socialfranchise.core.errors import MissingExtra
 from socialfranchise.feasibility.calendar import MONTHS
 from socialfranchise.feasibility.feasibility import feasibility_of
 from socialfranchise.formats.loading import load_catalogue
@@ -36,6 +39,7 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.number"),
         help=say("cli.options.months"),
     )
+    @options.rate(say)
     @options.on_day(say)
     @options.catalogue(say)
     @options.output_format(say, ("text", "json", "html"))
@@ -46,6 +50,7 @@ def build(say: Messages) -> click.Command:
         proposal: Path | None,
         details: bool,
         months: int,
+        rate: Decimal | None,
         on: date | None,
         catalogue_path: Path | None,
         output_format: str,
@@ -55,9 +60,18 @@ def build(say: Messages) -> click.Command:
         place = read_diagnosis(diagnosis, catalogue)
         plan = None if proposal is None else read_proposal(proposal, catalogue, model, say)
         day = on or (date.today() if plan is None else None)
-        found = feasibility_of(template, place, catalogue, proposal=plan, on=day, months=months)
+        if rate is not None and plan is None:
+            raise click.UsageError(say("cli.rate_without_proposal"))
+        ask = partial(
+            feasibility_of, template, place, catalogue, proposal=plan, on=day, months=months
+        )
+        money = plan is not None and catalogue.payroll is not None
+        try:
+            found = ask(funding=True, rate=rate, economics=money)
+        except MissingExtra:  # the answer says that there is no plan, and what to install
+            found = ask(economics=money)
         if output_format == "json":
-            click.echo(json.dumps(feasibility_data(found), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(feasibility_data(found, catalogue), ensure_ascii=False, indent=2))
         elif output_format == "html":
             click.echo(feasibility_html(found, catalogue, say.language), nl=False)
         else:

@@ -2,9 +2,8 @@
 
 import json
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,30 +16,6 @@ from socialfranchise.presentation.funding_page import funding_html, funding_svg
 from socialfranchise.presentation.funding_text import funding_text
 from socialfranchise.wording.messages import Messages
 
-HIGHEST = Decimal(1000)
-"""Far above any rate there has been: what is higher was meant otherwise."""
-
-
-class Rate(click.ParamType[Decimal]):
-    """PLN for one EUR."""
-
-    name = "rate"
-
-    def __init__(self, say: Messages) -> None:
-        self.say = say
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Decimal:
-        """The rate, or a usage error."""
-        try:
-            rate = Decimal(str(value))
-        except InvalidOperation:
-            rate = Decimal(0)
-        if not (rate.is_finite() and 0 < rate <= HIGHEST):
-            self.fail(self.say("cli.bad_rate", value=value), param, ctx)
-        return rate
-
 
 def build(say: Messages) -> click.Command:
     """The command in the language of ``say``."""
@@ -49,9 +24,7 @@ def build(say: Messages) -> click.Command:
     @click.argument("model", metavar=say("cli.words.model"))
     @options.diagnosis(say)
     @click.argument("proposal", type=click.Path(path_type=Path), metavar=say("cli.words.proposal"))
-    @click.option(
-        "--rate", type=Rate(say), metavar=say("cli.words.rate"), help=say("cli.options.rate")
-    )
+    @options.rate(say)
     @options.on_day(say)
     @options.catalogue(say)
     @options.output_format(say, ("text", "json", "html", "svg"))

@@ -1,5 +1,6 @@
 """The interview: the best next question, an answer typed by a person, and so on until the end."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -58,6 +59,8 @@ class Interview:
     _put_aside: set[Unknown] = field(factory=set)
     _listed: set[str] = field(factory=set)
     _first: tuple[Standing, ...] = ()
+    _waiting: list[Question] = field(factory=list)
+    """Questions in their order, as long as nothing more is known."""
 
     def run(self) -> None:
         """Ask until nothing can change the first models, nothing is left, or it is stopped."""
@@ -74,13 +77,18 @@ class Interview:
         if settled(ranking):
             self._tell(self.say("question.settled"))
             return None
-        asked = next_questions(
-            self.diagnosis, self.catalogue, on=self.on, limit=1, apart_from=self._put_aside
-        )
-        if not asked:
+        if not self._waiting:
+            self._waiting = next_questions(
+                self.diagnosis,
+                self.catalogue,
+                on=self.on,
+                limit=sys.maxsize,
+                apart_from=self._put_aside,
+            )
+        if not self._waiting:
             self._tell(self.say("question.none"))
             return None
-        return asked[0]
+        return self._waiting.pop(0)
 
     def _tell_first(self, ranking: Ranking) -> None:
         """Say which models come first, when that has changed."""
@@ -148,6 +156,8 @@ class Interview:
         facts = {**self.diagnosis.facts, id: attrs.evolve(fact, value=value, origins=origins)}
         self.diagnosis = attrs.evolve(self.diagnosis, facts=facts)
         self.changed.add(id)
+        if value is not None:
+            self._waiting.clear()
 
     def _lines(self, question: Question, fact: FactTerm) -> list[str]:
         """The question, and how it is answered; of terms asked one by one the latter once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,8 +13,9 @@ from socialfranchise.wording.messages import Messages
 
 if TYPE_CHECKING:
     _DayType = click.ParamType[date]
+    _RateType = click.ParamType[Decimal]
 else:  # older releases of click have no generic type
-    _DayType = click.ParamType
+    _DayType = _RateType = click.ParamType
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 Decorator = Callable[[_F], _F]
@@ -37,6 +39,31 @@ class Day(_DayType):
             self.fail(self.say("cli.bad_day", value=value), param, ctx)
 
 
+HIGHEST = Decimal(1000)
+"""Far above any rate there has been: what is higher was meant otherwise."""
+
+
+class Rate(_RateType):
+    """PLN for one EUR."""
+
+    name = "rate"
+
+    def __init__(self, say: Messages) -> None:
+        self.say = say
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
+        """The rate, or a usage error."""
+        try:
+            rate = Decimal(str(value))
+        except InvalidOperation:
+            rate = Decimal(0)
+        if not (rate.is_finite() and 0 < rate <= HIGHEST):
+            self.fail(self.say("cli.bad_rate", value=value), param, ctx)
+        return rate
+
+
 class NamedPath(click.Path):
     """A file or folder; an empty name, which would be this folder, is refused."""
 
@@ -49,6 +76,13 @@ class NamedPath(click.Path):
         if not str(value).strip():
             self.fail(self.say("cli.empty_out"), param, ctx)
         return super().convert(value, param, ctx)
+
+
+def rate(say: Messages) -> Decorator[Any]:
+    """``--rate``: PLN for one EUR; the program knows none."""
+    return click.option(
+        "--rate", type=Rate(say), metavar=say("cli.words.rate"), help=say("cli.options.rate")
+    )
 
 
 def language(say: Messages) -> Decorator[Any]:
@@ -80,6 +114,18 @@ def on_day(say: Messages) -> Decorator[Any]:
     """``--on DATE``."""
     return click.option(
         "--on", type=Day(say), metavar=say("cli.words.day"), help=say("cli.options.on")
+    )
+
+
+def places(say: Messages) -> Decorator[Any]:
+    """``--places FILE``: the register of places."""
+    return click.option(
+        "--places",
+        "places_path",
+        type=click.Path(path_type=Path),
+        envvar="SOCIALFRANCHISE_PLACES",
+        metavar=say("cli.words.path"),
+        help=say("cli.options.places_file"),
     )
 
 

@@ -19,12 +19,20 @@ from socialfranchise.core.text import Text
 
 @frozen
 class Origin:
-    """Where a fact comes from: a source, the year or day it holds for, and a remark."""
+    """Where a fact comes from: a source, the year or day it holds for, and a remark.
+
+    Of a fact that was read from a table also the ``variable``, the name of the file ``table``, and
+    its ``row`` (from 1) and ``column``.
+    """
 
     source: str
     year: int | None = None
     url: str | None = None
     note: str | None = None
+    variable: str | None = None
+    table: str | None = None
+    row: int | None = None
+    column: str | None = None
 
 
 @frozen

@@ -9,6 +9,8 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.calendar import MONTHS, Calendar, calendar
+from socialfranchise.feasibility.economics import DRAWS, SEED, Economics
+from socialfranchise.feasibility.economics import economics as economics_of
 from socialfranchise.feasibility.founders import FoundersCheck, check_founders
 from socialfranchise.feasibility.funding.plan import FundingPlan, funding_plan
 from socialfranchise.feasibility.group_facts import group_facts, situation
@@ -23,7 +25,7 @@ class Feasibility:
 
     ``founders`` holds a check of the legal form that is proposed; without a proposal one of each
     form the model allows, as far as the diagnosis tells. ``calendar`` is for the first of them.
-    ``funding`` is there when it was asked for.
+    ``funding`` and ``economics`` are there when they were asked for.
     """
 
     template: Template
@@ -38,6 +40,7 @@ class Feasibility:
     partners: Partnership
     pathways: Pathways
     funding: FundingPlan | None = None
+    economics: Economics | None = None
 
 
 def feasibility_of(
@@ -50,6 +53,9 @@ def feasibility_of(
     months: int = MONTHS,
     funding: bool = False,
     rate: Decimal | None = None,
+    economics: bool = False,
+    draws: int = DRAWS,
+    seed: int = SEED,
 ) -> Feasibility:
     """What founding ``template`` in the place of ``diagnosis`` takes.
 
@@ -57,7 +63,9 @@ def feasibility_of(
     proposal the day the catalogue was published. Deadlines are read on the days of their events,
     ``months`` long. ``ValueError`` when the proposal is about another model. With ``funding`` and a
     proposal the funding plan is drawn up, too, at ``rate`` PLN for one EUR: it needs the solver,
-    and raises :class:`~socialfranchise.core.errors.MissingExtra` without it.
+    and raises :class:`~socialfranchise.core.errors.MissingExtra` without it. With ``economics`` and
+    a proposal its economics are reckoned, too, with ``draws`` random futures that start from
+    ``seed``; when a funding plan is drawn up its best mix is the support that is counted on.
     """
     if proposal is not None and proposal.template != template.id:
         raise ValueError(f"the proposal is about {proposal.template}, not {template.id}")
@@ -68,6 +76,11 @@ def feasibility_of(
     plan = None
     if funding and proposal is not None:
         plan = funding_plan(template, diagnosis, catalogue, proposal, on=day, rate=rate)
+    reckoned = None
+    if economics and proposal is not None:
+        reckoned = economics_of(
+            template, diagnosis, catalogue, proposal, funding=plan, draws=draws, seed=seed
+        )
     return Feasibility(
         template=template,
         diagnosis=diagnosis,
@@ -91,4 +104,5 @@ def feasibility_of(
         partners=partnership(template, diagnosis, catalogue, on=day),
         pathways=pathway_plan(template, diagnosis, catalogue, on=day),
         funding=plan,
+        economics=reckoned,
     )

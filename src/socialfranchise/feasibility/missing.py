@@ -60,7 +60,7 @@ def missing_in_plan(proposal: Proposal, template: Template) -> Iterator[Missing]
         yield Missing(what="sales", blocks="outcome")
     if proposal.running_costs is None:
         yield Missing(what="running-costs", blocks="outcome")
-    if not proposal.purchases:
+    if proposal.purchases is None:
         yield Missing(what="purchases", blocks="nothing", usual=template.start_up_cost)
     if proposal.own_money is None or proposal.own_money.cash is None:
         yield Missing(what="own-cash", blocks="nothing")

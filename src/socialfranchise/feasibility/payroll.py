@@ -18,6 +18,7 @@ from socialfranchise.feasibility.terms import (
     NOTHING,
     ONE,
     Given,
+    LawFigure,
     Leaf,
     Reckoner,
     Term,
@@ -32,6 +33,21 @@ from socialfranchise.feasibility.terms import (
 
 QUARTER = 3
 DAYS_OF_A_MONTH = 31
+
+
+@frozen(kw_only=True)
+class Raised:
+    """A wage below the least that may be paid: from ``month`` on that is reckoned with instead.
+
+    ``wage`` is what was agreed, ``least`` what the law demands for the time worked, both in PLN a
+    month and expected for that month; ``figure`` is the minimum wage it comes from.
+    """
+
+    job: Job
+    month: int
+    wage: Decimal
+    least: Decimal
+    figure: LawFigure
 
 
 @frozen
@@ -65,6 +81,31 @@ class Staff:
             return lowest
         agreed = stated(f"jobs.{job.id}.wage", job.wage, "pln-per-month", job.place)
         return most(rounded(self.timeline.grown(agreed, "wages", month)), lowest)
+
+    def raised(self) -> Iterator[Raised]:
+        """For every job the first month in which the wage agreed is below what the law demands."""
+        for job in self.timeline.proposal.jobs:
+            for month in self.timeline:
+                raised = self._raised(job, month)
+                if raised is not None:
+                    yield raised
+                    break
+
+    def _raised(self, job: Job, month: int) -> Raised | None:
+        if job.wage is None or month < job.start_month:
+            return None
+        law = self.timeline.known(self.payroll.minimum_wage, month)
+        if law is None:
+            return None
+        reckoner = Reckoner()
+        agreed = stated(f"jobs.{job.id}.wage", job.wage, "pln-per-month", job.place)
+        wage = reckoner.value(rounded(self.timeline.grown(agreed, "wages", month)))
+        time = stated(f"jobs.{job.id}.time", job.time, "fte", job.place)
+        least = reckoner.value(rounded(product(law, time)))
+        if wage >= least:
+            return None
+        figure = next(leaf for leaf in leaves(law) if isinstance(leaf, LawFigure))
+        return Raised(job=job, month=month, wage=wage, least=least, figure=figure)
 
     def levy(self, base: Term, rate: str, month: int) -> Term:
         """A contribution of one person."""
@@ -134,7 +175,7 @@ class Staff:
                 name=name,
                 sign=1,
                 amounts=self.timeline.monthly(back),
-                paid=tuple(self._paid(month) for month in self.timeline),
+                paid=tuple(self.refund_paid(month) for month in self.timeline),
                 payer=refund.payer,
                 place=job.place,
                 rests_on=self._rules_of_refund(job),
@@ -163,8 +204,9 @@ class Staff:
     def _step(self, index: int, step: RefundStep) -> Term:
         return stated(f"payroll.refund.steps.{index}.share", step.share, "share", step.place)
 
-    def _paid(self, month: int) -> int:
-        """Settled by the quarter of the calendar, paid after the days the law gives."""
+    def refund_paid(self, month: int) -> int:
+        """The month in which the refund of a month is paid: settled by the quarter of the
+        calendar, paid after the days the law gives."""
         day = self.timeline.first_day(month)
         left = -day.month % QUARTER
         days = self.timeline.known(self.payroll.refund.paid_after, month)

@@ -120,9 +120,9 @@ class GroupAnswer:
 class Proposal:
     """What a founding group plans.
 
-    ``registration`` is the planned day of entry in the National Court Register. ``jobs`` and
-    ``purchases`` that are not listed are not known. ``aid_received`` is ``None`` when nobody has
-    said, and empty when there was none; so are ``sales``, ``running_costs`` and ``support``.
+    ``registration`` is the planned day of entry in the National Court Register. ``jobs`` that
+    are not listed are not known. ``aid_received`` is ``None`` when nobody has said, and empty when
+    there was none; so are ``purchases``, ``sales``, ``running_costs`` and ``support``.
     ``conversion_of`` is what the co-operative is converted from, an id of the vocabulary of
     predecessors.
     """
@@ -134,7 +134,7 @@ class Proposal:
     registration: date
     founders: tuple[Founder, ...]
     jobs: tuple[Job, ...] = ()
-    purchases: tuple[Purchase, ...] = ()
+    purchases: tuple[Purchase, ...] | None = None
     own_money: OwnMoney | None = None
     aid_received: tuple[AidReceived, ...] | None = None
     conversion_of: str | None = None

@@ -18,6 +18,7 @@ from socialfranchise.feasibility.missing import Lacking, Missing
 from socialfranchise.feasibility.months import Timeline
 from socialfranchise.feasibility.payroll import Staff
 from socialfranchise.feasibility.proposal import Job
+from socialfranchise.feasibility.spread import Model, Spread, Swing, spread, swings
 from socialfranchise.feasibility.terms import (
     NOTHING,
     Bounds,
@@ -68,7 +69,8 @@ class PublicMoney:
 
     ``headline`` is what returns to the commune's own budget in all the years, ``None`` while a
     cost is not said. ``drawn_in`` is the support that others than the commune pay to the
-    co-operative; it is no part of the headline.
+    co-operative; it is no part of the headline. ``swings`` and ``spread`` say of the headline what
+    each uncertain number does to it, and what random futures do; they are empty without one.
     """
 
     lines: tuple[EffectLine, ...]
@@ -77,6 +79,8 @@ class PublicMoney:
     total: Range
     headline: Range | None
     drawn_in: Range
+    swings: tuple[Swing, ...]
+    spread: Spread | None
     missing: tuple[Missing, ...]
 
     def of(self, payer: Payer) -> PayerTotal:
@@ -84,8 +88,14 @@ class PublicMoney:
         return next(each for each in self.payers if each.payer == payer)
 
 
-def public_money(timeline: Timeline, staff: Staff, lines: Sequence[Line]) -> PublicMoney:
-    """The account of public money that goes with the lines of a co-operative."""
+def public_money(
+    timeline: Timeline, staff: Staff, lines: Sequence[Line], *, draws: int, seed: int
+) -> PublicMoney:
+    """The account of public money that goes with the lines of a co-operative.
+
+    The random futures are those of :func:`socialfranchise.feasibility.outcome.outcome_of` with the
+    same seed: a number has the same value in both.
+    """
     reckoning = _Reckoning(timeline, staff, lines)
     unknown = set(timeline.unknown)
     found = tuple(reckoning.lines())
@@ -102,6 +112,8 @@ def public_money(timeline: Timeline, staff: Staff, lines: Sequence[Line]) -> Pub
     given = [line for line in lines if line.kind in ("support", "refund")]
     external = [line for line in given if line.payer != COMMUNE]
     blocked = any(each.blocks == "headline" for each in missing)
+    own = [line.net for line in found if line.payer == COMMUNE and line.net is not None]
+    model = Model(() if blocked else own)
     years = tuple(whole(each.years[year] for each in totals) for year in range(timeline.years))
     return PublicMoney(
         lines=found,
@@ -110,6 +122,8 @@ def public_money(timeline: Timeline, staff: Staff, lines: Sequence[Line]) -> Pub
         total=whole(each.total for each in totals),
         headline=None if blocked else totals[PAYERS.index(COMMUNE)].total,
         drawn_in=whole(whole(line_ranges(line, bounds)) for line in external),
+        swings=swings(model),
+        spread=None if blocked else spread(model, draws=draws, seed=seed),
         missing=missing,
     )
 
@@ -173,6 +187,8 @@ class _Reckoning:
                     about=avoided.effect,
                     place=avoided.place,
                 )
+        if account.avoided is not None and not account.avoided:
+            return  # said to be none
         said_of = {avoided.effect for avoided in account.avoided or ()}
         here = {
             group

@@ -16,13 +16,15 @@ from socialfranchise.feasibility.terms import (
     NOTHING,
     Chosen,
     Given,
+    Program,
     Reckoner,
     Term,
-    leaves,
 )
 
 DIGITS = 6
 PERCENTS = (5, 25, 50, 75, 95)
+_Sum = tuple[Decimal, list[tuple[int, int]]]
+"""What is certain of a sum, and of the rest where each number stands and how often it counts."""
 
 
 @frozen
@@ -69,7 +71,6 @@ class Model:
     """Lines as a function of the uncertain numbers in them."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self.inputs: dict[str, Given] = {}
         result: dict[Term, int] = {}
         cash: dict[int, dict[Term, int]] = {}
         months = 0
@@ -81,45 +82,40 @@ class Model:
             for month, amount in line.cash():
                 row = cash.setdefault(month, {})
                 row[amount] = row.get(amount, 0) + line.sign
-        self._varies: dict[Term, bool] = {}
-        expected = Reckoner()
-        self._fixed_result, self._result = self._split(result, expected)
-        self._cash = [self._split(cash.get(month, {}), expected) for month in range(1, months + 1)]
+        self._program = Program()
+        self._result = self._split(result)
+        self._cash = [self._split(cash.get(month, {})) for month in range(1, months + 1)]
+
+    @property
+    def inputs(self) -> dict[str, Given]:
+        """The uncertain numbers in the lines, by their keys."""
+        return self._program.inputs
 
     def point(self, chosen: Chosen) -> Point:
         """The outcome for chosen values."""
-        reckoner = Reckoner(chosen)
-        result = self._fixed_result + sum(
-            (times * reckoner.value(term) for term, times in self._result), NOTHING
-        )
+        values = self._program.values(chosen)
         till, lowest = NOTHING, None
-        for fixed, terms in self._cash:
-            till += fixed + sum((times * reckoner.value(term) for term, times in terms), NOTHING)
+        for row in self._cash:
+            till += _sum(row, values)
             lowest = till if lowest is None else min(lowest, till)
-        return Point(result, NOTHING if lowest is None else lowest)
+        return Point(_sum(self._result, values), NOTHING if lowest is None else lowest)
 
-    def _split(
-        self, terms: Mapping[Term, int], expected: Reckoner
-    ) -> tuple[Decimal, list[tuple[Term, int]]]:
+    def _split(self, terms: Mapping[Term, int]) -> _Sum:
         """What is certain, added up, and what is not."""
         fixed, open_ = NOTHING, []
+        expected = Reckoner()
         for term, times in terms.items():
-            if self._uncertain(term):
-                open_.append((term, times))
-            else:
+            place = self._program.add(term)
+            if self._program.certain(place):
                 fixed += times * expected.value(term)
+            else:
+                open_.append((place, times))
         return fixed, open_
 
-    def _uncertain(self, term: Term) -> bool:
-        found = self._varies.get(term)
-        if found is None:
-            found = False
-            for leaf in leaves(term):
-                if isinstance(leaf, Given) and leaf.uncertain:
-                    self.inputs[leaf.key] = leaf
-                    found = True
-            self._varies[term] = found
-        return found
+
+def _sum(row: _Sum, values: list[Decimal]) -> Decimal:
+    fixed, open_ = row
+    return fixed + sum([times * values[place] for place, times in open_], NOTHING)
 
 
 def swings(model: Model) -> tuple[Swing, ...]:

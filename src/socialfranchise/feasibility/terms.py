@@ -210,6 +210,59 @@ def _operate(node: Node, values: list[Decimal]) -> Decimal:
     return (values[0] / node.places).quantize(ONE, ROUND_HALF_UP) * node.places
 
 
+class Program:
+    """Terms laid out so that they are worked out quickly for many choices of what is uncertain.
+
+    What is certain is worked out once. The numbers are those of :class:`Reckoner`.
+    """
+
+    def __init__(self) -> None:
+        self.inputs: dict[str, Given] = {}
+        """The uncertain inputs of the terms, by their keys."""
+        self._values: list[Decimal] = []
+        self._at: dict[Term, int] = {}
+        self._certain: set[int] = set()
+        self._drawn: list[tuple[int, Given]] = []
+        self._steps: list[tuple[int, Node, tuple[int, ...]]] = []
+
+    def add(self, term: Term) -> int:
+        """Where the number of the term will stand."""
+        place = self._at.get(term)
+        if place is None:
+            parts = tuple(self.add(part) for part in term.parts) if isinstance(term, Node) else ()
+            place = self._at[term] = len(self._values)
+            self._lay_out(term, place, parts)
+        return place
+
+    def _lay_out(self, term: Term, place: int, parts: tuple[int, ...]) -> None:
+        if isinstance(term, Node):
+            self._values.append(_operate(term, [self._values[part] for part in parts]))
+            if self._certain.issuperset(parts):
+                self._certain.add(place)
+            else:
+                self._steps.append((place, term, parts))
+        else:
+            self._values.append(Reckoner().value(term))
+            if isinstance(term, Given) and term.uncertain:
+                self.inputs[term.key] = term
+                self._drawn.append((place, term))
+            else:
+                self._certain.add(place)
+
+    def certain(self, place: int) -> bool:
+        """Whether the number does not hang on anything uncertain."""
+        return place in self._certain
+
+    def values(self, chosen: Chosen) -> list[Decimal]:
+        """All numbers for chosen values of the uncertain inputs; others are as expected."""
+        found = self._values.copy()
+        for place, given in self._drawn:
+            found[place] = chosen.get(given.key, given.base)
+        for place, node, parts in self._steps:
+            found[place] = _operate(node, [found[part] for part in parts])
+        return found
+
+
 @frozen
 class Bounds:
     """Works out the range of terms: every number is at its worst and at its best.

@@ -83,7 +83,7 @@ class Trading:
 
     def purchases(self) -> Iterator[Line]:
         """A line for every purchase: the whole cost in the month it is bought."""
-        for bought in self.timeline.proposal.purchases:
+        for bought in self.timeline.proposal.purchases or ():
             cost = stated(f"purchases.{bought.id}.cost", bought.cost, "pln", bought.place)
             yield Line(
                 id=f"purchases.{bought.id}",

@@ -10,9 +10,11 @@ import attrs
 
 from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import LawTopic
-from socialfranchise.catalogue.documents import PackageDocument
-from socialfranchise.catalogue.effects import Effect, Payroll
+from socialfranchise.catalogue.documents import PackageDocument, SetUp
+from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
+from socialfranchise.catalogue.mapping import TableMapping
+from socialfranchise.catalogue.network import NetworkReport
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
@@ -20,6 +22,7 @@ from socialfranchise.catalogue.vocabulary import (
     Act,
     Asset,
     Cost,
+    DiagnosisFact,
     FactTerm,
     FounderKind,
     Institution,
@@ -33,9 +36,10 @@ from socialfranchise.catalogue.vocabulary import (
     TargetGroup,
     Term,
 )
-from socialfranchise.core import conditions
+from socialfranchise.core import conditions, formulas
 from socialfranchise.core.conditions import Condition, Limit
 from socialfranchise.core.dated import Parameter
+from socialfranchise.core.formulas import Formula
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.facts import (
@@ -50,7 +54,12 @@ from socialfranchise.diagnosis.facts import (
     Value,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
-from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, KnownFactDocument
+from socialfranchise.formats.documents.diagnosis import (
+    DiagnosisDocument,
+    KnownFactDocument,
+    OriginDocument,
+)
+from socialfranchise.formats.documents.formula import FormulaDocument
 from socialfranchise.formats.yaml_reader import Parsed
 
 if TYPE_CHECKING:
@@ -70,7 +79,7 @@ TERMS: dict[str, type[Term]] = {
     "legal-forms": LegalForm,
     "predecessors": Predecessor,
     "assets": Asset,
-    "facts": FactTerm,
+    "facts": DiagnosisFact,
     "costs": Cost,
     "job-facts": FactTerm,
     "partner-roles": PartnerRole,
@@ -97,6 +106,16 @@ def pathway(document: Any, parsed: Parsed) -> Pathway:
 def case(document: Any, parsed: Parsed) -> Case:
     """A real co-operative."""
     return _build(Case, document, parsed, ())
+
+
+def mapping(document: Any, parsed: Parsed) -> TableMapping:
+    """How a kind of table is read, with the line of every fact."""
+    return _build(TableMapping, document, parsed, ())
+
+
+def network_report(document: Any, parsed: Parsed) -> NetworkReport:
+    """What a co-operative reports about a period."""
+    return _build(NetworkReport, document, parsed, ())
 
 
 def parameters(document: Any, parsed: Parsed) -> list[Parameter]:
@@ -139,6 +158,14 @@ def effects(document: Any, parsed: Parsed) -> list[Effect]:
     ]
 
 
+def not_counted(document: Any, parsed: Parsed) -> list[NotCounted]:
+    """What a file says is left out."""
+    return [
+        _build(NotCounted, part, parsed, ("not_counted", index))
+        for index, part in enumerate(document.not_counted)
+    ]
+
+
 def payroll(document: Any, parsed: Parsed) -> Payroll | None:
     """What a wage costs, when the file says it."""
     if document.payroll is None:
@@ -178,13 +205,24 @@ def package_document(
     )
 
 
+def set_up(document: Any) -> SetUp:
+    """A usual combination of founders."""
+    return SetUp(
+        id=document.id,
+        name=Text(document.name.pl, document.name.en),
+        legal_form=document.legal_form,
+        founders=tuple(document.founders),
+        when=None if document.when is None else condition(document.when),
+    )
+
+
 def diagnosis(document: DiagnosisDocument, parsed: Parsed, sha256: str) -> Diagnosis:
     """A diagnosis; its facts are ordered by id."""
     facts = {
         id: Fact(
             id,
             _value(document.facts[id]),
-            tuple(Origin(o.source, o.year, o.url, o.note) for o in document.facts[id].origins),
+            tuple(_origin(origin) for origin in document.facts[id].origins),
             parsed.key_place(("facts", id)),
         )
         for id in sorted(document.facts)
@@ -207,6 +245,10 @@ def proposal(document: Any, parsed: Parsed) -> "Proposal":
 
     places = {key: parsed.place((key,)) for key in parsed.data}
     return attrs.evolve(_build(Proposal, document, parsed, ()), places=FrozenMapping(places))
+
+
+def _origin(document: OriginDocument) -> Origin:
+    return Origin(**{part.name: getattr(document, part.name) for part in attrs.fields(Origin)})
 
 
 def _value(document: KnownFactDocument) -> Value | None:
@@ -268,6 +310,17 @@ def _limit(number: Decimal | None, law: str | None) -> Limit | None:
     return None if law is None else Limit(law=law)
 
 
+def formula(document: FormulaDocument) -> Formula:
+    """The formula an object of the file says."""
+    if document.fact is not None:
+        return formulas.OfFact(document.fact)
+    for does in get_args(formulas.Does):
+        parts = getattr(document, does)
+        if parts is not None:
+            return formulas.Operation(does, tuple(formula(part) for part in parts))
+    return formulas.Constant(float(document.number or 0))
+
+
 _Convert = Callable[[Any, Parsed, _Path], Any]
 
 
@@ -296,9 +349,15 @@ def _condition(value: Any, parsed: Parsed, path: _Path) -> Condition:
     return condition(value)
 
 
+def _formula(value: Any, parsed: Parsed, path: _Path) -> Formula:
+    return formula(value)
+
+
 def _converter(hint: Any) -> _Convert:
     if hint == Condition:
         return _condition
+    if hint == Formula:
+        return _formula
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         real = [argument for argument in arguments if argument is not type(None)]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
@@ -30,13 +31,16 @@ FOLDERS = {
     "rules": "rules",
     "duties": "duties",
     "effects": "effects",
+    "mappings": "mapping",
     "cases": "case",
     "templates": "template",
 }
 """The folders of a catalogue and the kind of file each holds."""
-_NEVER_REFERRED_TO = ("template", "rules", "duties", "case")
+_NEVER_REFERRED_TO = ("template", "rules", "duties", "case", "mapping")
 """By files of a catalogue; a proposal names a template."""
 TEXTS = "documents"
+PARTS = "parts"
+"""Inside the folder of texts: what several of them include."""
 PLACES = "places"
 PROPOSALS = "proposals"
 ANSWERS = "answers"
@@ -58,6 +62,8 @@ class CatalogueFiles:
     head: Shaped | None = None
     shaped: list[Shaped] = field(factory=list)
     texts: dict[str, dict[str, str]] = field(factory=dict)
+    parts: dict[str, dict[str, str]] = field(factory=dict)
+    """What texts include: by language, then by id."""
     names: list[str] = field(factory=list)
     findings: list[Finding] = field(factory=list)
     hashes: dict[str, str] = field(factory=dict)
@@ -79,6 +85,11 @@ class CatalogueFiles:
 def text_file(document: str, language: str) -> str:
     """The file of a document text, seen from the catalogue."""
     return f"{TEXTS}/{document}.{language}.md"
+
+
+def part_file(part: str, language: str) -> str:
+    """The file of a part that texts include, seen from the catalogue."""
+    return text_file(f"{PARTS}/{part}", language)
 
 
 def located(findings: Iterable[Finding], root: str | PathLike[str] | None) -> list[Finding]:
@@ -167,27 +178,45 @@ def link_catalogue(files: CatalogueFiles) -> list[Finding]:
 
 
 def _read_texts(result: CatalogueFiles, root: Traversable) -> None:
-    declared = set()
+    declared = None
     if result.head is not None:
         document: CatalogueDocument = result.head.document
         declared = {entry.id for entry in document.documents}
-    for file in _entries(result, root / TEXTS, TEXTS):
-        name = f"{TEXTS}/{file.name}"
-        id, _, language = file.name.removesuffix(".md").rpartition(".")
-        if not file.name.endswith(".md") or language not in LANGUAGES:
-            if file.name != _NOTES:
-                _unexpected(result, name)
+    inside = _entries(result, root / TEXTS, TEXTS)
+    for file in inside:
+        if file.name == PARTS and file.is_dir():
             continue
-        if result.head is not None and id not in declared:
+        found = _text(result, file, TEXTS, declared)
+        if found is not None:
+            id, language, text = found
+            result.texts.setdefault(id, {})[language] = text
+    for file in _entries(result, root / TEXTS / PARTS, f"{TEXTS}/{PARTS}"):
+        found = _text(result, file, f"{TEXTS}/{PARTS}", None)
+        if found is not None:
+            id, language, text = found
+            result.parts.setdefault(language, {})[id] = text
+
+
+def _text(
+    result: CatalogueFiles, file: Traversable, folder: str, declared: AbstractSet[str] | None
+) -> tuple[str, str, str] | None:
+    """Id, language and content of a text; empty when it cannot be read."""
+    name = f"{folder}/{file.name}"
+    id, _, language = file.name.removesuffix(".md").rpartition(".")
+    if not file.name.endswith(".md") or language not in LANGUAGES:
+        if file.name != _NOTES:
             _unexpected(result, name)
-            continue
-        try:
-            content = read_bytes(file, name)
-            _note(result, name, content)
-            result.texts.setdefault(id, {})[language] = decode(content, name)
-        except InvalidDocument as error:
-            result.findings += error.report.findings
-            result.texts.setdefault(id, {})[language] = ""
+        return None
+    if declared is not None and id not in declared:
+        _unexpected(result, name)
+        return None
+    try:
+        content = read_bytes(file, name)
+        _note(result, name, content)
+        return id, language, decode(content, name)
+    except InvalidDocument as error:
+        result.findings += error.report.findings
+        return id, language, ""
 
 
 def _missing_texts(files: CatalogueFiles, head: Shaped) -> list[Finding]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from attrs import frozen
 
-from socialfranchise.formats.catalogue_files import CatalogueFiles
+from socialfranchise.formats.catalogue_files import PARTS, CatalogueFiles
 from socialfranchise.formats.documents.base import Document, TextDocument
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.linking import declarations
 
 _IDENTITY = ("id", "group", "service", "institution", "since")
 """The fields by which an item of a list stays the same item, the first that it has."""
-_OWN_ENTRIES = {CatalogueDocument.__name__: ("documents", "answer_fields")}
+_OWN_ENTRIES = {CatalogueDocument.__name__: ("documents", "answer_fields", "set_ups")}
 """Lists whose items are entries of their own and not parts of the one they stand in."""
 
 
@@ -79,6 +79,8 @@ def _entries(files: CatalogueFiles) -> dict[tuple[str, str], Any]:
             found["titles", file.parsed.file] = title
     for document, texts in files.texts.items():
         found |= {("texts", f"{document}.{lang}"): text for lang, text in texts.items()}
+    for lang, parts in files.parts.items():
+        found |= {("texts", f"{PARTS}/{part}.{lang}"): text for part, text in parts.items()}
     return found
 
 

@@ -32,12 +32,12 @@ def read_text(file: Traversable, name: str) -> str:
     return decode(read_bytes(file, name), name)
 
 
-def read_bytes(file: Traversable, name: str) -> bytes:
-    """The bytes of a file that exists and is not absurdly large."""
+def read_bytes(file: Traversable, name: str, limit: int = LARGEST_FILE) -> bytes:
+    """The bytes of a file that exists and has no more than ``limit`` of them."""
     with open_bytes(file, name) as stream, _failures_told(name):
-        content = stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise _unreadable(codes.FILE_TOO_LARGE.finding(Place(name, 1, 1, 1, 1), limit=LARGEST_FILE))
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise _unreadable(codes.FILE_TOO_LARGE.finding(Place(name, 1, 1, 1, 1), limit=limit))
     return content
 
 

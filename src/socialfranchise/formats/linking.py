@@ -5,19 +5,12 @@ Works on the documents, where the place of every id is still known.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
-from typing import Any
 
-from attrs import frozen
-from pydantic import BaseModel
-
-from socialfranchise.catalogue.effects import Effect
-from socialfranchise.catalogue.vocabulary import FactTerm, FounderKind, ProposalFact
+from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
 from socialfranchise.formats.documents.answers import AnswersDocument
-from socialfranchise.formats.documents.base import Reference
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
@@ -25,6 +18,8 @@ from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
+from socialfranchise.formats.documents.mapping import MappingDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
@@ -34,17 +29,29 @@ from socialfranchise.formats.documents.vocabulary import (
     JobFactsDocument,
     ProposalFactsDocument,
 )
-from socialfranchise.formats.estimates import check_avoided, check_estimates
+from socialfranchise.formats.mapped import check_derived, check_mapping
+from socialfranchise.formats.references import (
+    Ids,
+    Path,
+    conditions,
+    own_ids,
+    unknown_id,
+    unknown_ids,
+)
 from socialfranchise.formats.shape import Shaped, kind_of
 
-_Path = tuple[str | int, ...]
+_ABOUT_ONE_PLACE = (AnswersDocument, DiagnosisDocument, NetworkReportDocument, ProposalDocument)
+"""Files that are no part of a catalogue: nothing refers to them."""
 
-COLLECTIONS = {"case": "cases", "template": "templates", "pathway": "pathways"}
+COLLECTIONS = {
+    "case": "cases",
+    "mapping": "mappings",
+    "template": "templates",
+    "pathway": "pathways",
+}
 """The collections that are not called by the kind of their files."""
 
-Ids = Mapping[str, AbstractSet[str]]
-"""The ids of every collection: vocabularies by kind, law, funding, pathways, templates."""
-
+Question = FactDocument | FactTerm
 _SUITS = {
     "is_": "answer",
     "is_one_of": "choice",
@@ -77,7 +84,7 @@ def declared_ids(shaped: Sequence[Shaped]) -> tuple[dict[str, set[str]], list[Fi
     return ids, findings
 
 
-def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
+def declarations(file: Shaped) -> Iterator[tuple[str, str, Path]]:
     """Every id a file declares: its collection, the id, and the path to it."""
     document = file.document
     if isinstance(document, LawDocument):
@@ -95,12 +102,16 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, _Path]]:
     elif isinstance(document, EffectsDocument):
         for index, effect in enumerate(document.effects):
             yield "effects", effect.id, ("effects", index, "id")
-    elif not isinstance(document, AnswersDocument | DiagnosisDocument | ProposalDocument):
+        for index, left_out in enumerate(document.not_counted):
+            yield "not-counted", left_out.id, ("not_counted", index, "id")
+    elif not isinstance(document, _ABOUT_ONE_PLACE):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):
             for index, entry in enumerate(document.documents):
                 yield "documents", entry.id, ("documents", index, "id")
+            for index, set_up in enumerate(document.set_ups):
+                yield "set-ups", set_up.id, ("set_ups", index, "id")
             for index, blank in enumerate(document.answer_fields):
                 yield "answer-fields", blank.id, ("answer_fields", index, "id")
 
@@ -115,7 +126,7 @@ def facts_of(shaped: Sequence[Shaped]) -> dict[str, FactDocument]:
     }
 
 
-def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Finding]:
+def link(file: Shaped, ids: Ids, facts: Mapping[str, Question]) -> list[Finding]:
     """Every id that leads nowhere and every test that does not suit its fact."""
     if isinstance(file.document, FundingDocument):
         # Only the conditions of money ask about a person in a job.
@@ -124,12 +135,8 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
     if isinstance(file.document, RulesDocument | DutiesDocument | ProposalFactsDocument):
         asked = {*ids.get("facts", ()), *ids.get("proposal-facts", ())}
         ids = {**ids, "facts": asked}
-    findings = [
-        finding
-        for path, target, id in references(file.document)
-        for finding in _missing(file, id, target, path, ids)
-    ]
-    for path, condition in _conditions(file.document, ()):
+    findings = list(unknown_ids(file, ids))
+    for path, condition in conditions(file.document, ()):
         findings += _misfits(file, condition, path, ids, facts)
     findings += _slopes(file)
     if isinstance(file.document, TemplateDocument):
@@ -140,128 +147,21 @@ def link(file: Shaped, ids: Ids, facts: Mapping[str, FactDocument]) -> list[Find
         findings += _order_of_values(file, file.document)
     if isinstance(file.document, DutiesDocument):
         findings += _order_of_duties(file, file.document)
-    if isinstance(file.document, ProposalDocument):
-        findings += _inside_proposal(file, file.document)
-        findings += check_estimates(file, file.document)
     if isinstance(file.document, FactsDocument | ProposalFactsDocument | JobFactsDocument):
         findings += _complete_facts(file, file.document)
+    if isinstance(file.document, FactsDocument):
+        findings += check_derived(file, file.document)
+    if isinstance(file.document, MappingDocument):
+        findings += check_mapping(file, file.document, ids, facts)
     return findings
-
-
-def references(document: BaseModel, path: _Path = ()) -> Iterator[tuple[_Path, str, str]]:
-    """Every id below ``document`` that refers to something: path, collection, id."""
-    for field in _fields(type(document)):
-        if not field.holds_references:
-            continue
-        value, target = getattr(document, field.name), field.target
-        here = (*path, field.key)
-        if isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from references(item, (*here, index))
-                elif target is not None:
-                    yield (*here, index), target, item
-        elif isinstance(value, str) and target is not None:
-            yield here, target, value
-
-
-@frozen
-class _Field:
-    """A field of a document; ``target`` is the collection its ids refer to."""
-
-    name: str
-    key: str
-    target: str | None
-    holds_references: bool
-    holds_conditions: bool
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
-    return tuple(
-        _Field(
-            name,
-            info.alias or name,
-            _reference(info),
-            _reference(info) is not None or _holds_references(info.annotation),
-            _holds_conditions(info.annotation),
-        )
-        for name, info in model.model_fields.items()
-    )
-
-
-def _holds_references(hint: Any) -> bool:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        if hint is ConditionDocument:
-            return True
-        return any(
-            _reference(info) is not None or _holds_references(info.annotation)
-            for info in hint.model_fields.values()
-        )
-    return any(_holds_references(part) for part in getattr(hint, "__args__", ()))
-
-
-def _holds_conditions(hint: Any) -> bool:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        if hint is ConditionDocument:
-            return True
-        return any(_holds_conditions(info.annotation) for info in hint.model_fields.values())
-    return any(_holds_conditions(part) for part in getattr(hint, "__args__", ()))
-
-
-def _reference(info: Any) -> str | None:
-    for mark in info.metadata:
-        if isinstance(mark, Reference):
-            return mark.target
-    return _reference_inside(info.annotation)
-
-
-def _reference_inside(hint: Any) -> str | None:
-    for mark in getattr(hint, "__metadata__", ()):
-        if isinstance(mark, Reference):
-            return mark.target
-    for argument in getattr(hint, "__args__", ()):
-        target = _reference_inside(argument)
-        if target is not None:
-            return target
-    return None
-
-
-def _missing(file: Shaped, id: str, target: str, path: _Path, ids: Ids) -> Iterator[Finding]:
-    known = ids.get(target, frozenset())
-    if id not in known:
-        yield codes.UNKNOWN_ID.finding(
-            file.parsed.place(path),
-            path=path,
-            raw=file.parsed.raw(path),
-            id=id,
-            target=target,
-            near=list(nearest(id, known)),
-            known=choices(known),
-        )
-
-
-def _conditions(value: Any, path: _Path) -> Iterator[tuple[_Path, ConditionDocument]]:
-    """Every condition on a fact below ``value``, with its path."""
-    if isinstance(value, BaseModel):
-        if isinstance(value, ConditionDocument) and value.fact is not None:
-            yield path, value
-        for field in _fields(type(value)):
-            if field.holds_conditions:
-                yield from _conditions(getattr(value, field.name), (*path, field.key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _conditions(item, (*path, index))
 
 
 def _misfits(
     file: Shaped,
     condition: ConditionDocument,
-    path: _Path,
+    path: Path,
     ids: Ids,
-    facts: Mapping[str, FactDocument],
+    facts: Mapping[str, Question],
 ) -> Iterator[Finding]:
     fact = facts.get(condition.fact or "")
     if fact is None:
@@ -303,7 +203,7 @@ def _misfits(
 
 def _slopes(file: Shaped) -> Iterator[Finding]:
     """Only criteria give degrees, and a slope needs two ends that differ for the engine."""
-    for path, condition in _conditions(file.document, ()):
+    for path, condition in conditions(file.document, ()):
         graded = next((n for n in ("grows", "grows_with") if getattr(condition, n)), None)
         if graded is None:
             continue
@@ -336,13 +236,13 @@ def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:
     for index, parameter in enumerate(document.parameters):
         previous: DatedValueDocument | None = None
         for number, dated in enumerate(parameter.values):
-            path: _Path = ("parameters", index, "values", number, "since")
+            path: Path = ("parameters", index, "values", number, "since")
             if previous is not None and dated.since <= (previous.until or previous.since):
                 yield codes.DATES_DISORDERED.finding(
                     file.parsed.place(path), path=path, raw=file.parsed.raw(path), id=parameter.id
                 )
             if dated.until is not None and dated.until < dated.since:
-                here: _Path = ("parameters", index, "values", number, "until")
+                here: Path = ("parameters", index, "values", number, "until")
                 yield codes.DATES_DISORDERED.finding(
                     file.parsed.place(here), path=here, raw=file.parsed.raw(here), id=parameter.id
                 )
@@ -351,38 +251,28 @@ def _order_of_values(file: Shaped, document: LawDocument) -> Iterator[Finding]:
 
 def _amounts(file: Shaped, document: FundingDocument) -> Iterator[Finding]:
     """Amounts and conditions have ids of their own, and an alternative is another amount."""
-    yield from _own_ids(file, ("amounts",), document.amounts, set())
-    yield from _own_ids(file, ("applies",), document.applies, set())
+    yield from own_ids(file, ("amounts",), document.amounts, set())
+    yield from own_ids(file, ("applies",), document.applies, set())
     common = {rule.id for rule in document.applies}
     known = {"amounts": {amount.id for amount in document.amounts}}
     for index, amount in enumerate(document.amounts):
-        path: _Path = ("amounts", index)
-        yield from _own_ids(file, (*path, "applies"), amount.applies, set(common))
+        path: Path = ("amounts", index)
+        yield from own_ids(file, (*path, "applies"), amount.applies, set(common))
         for number, id in enumerate(amount.instead_of):
-            yield from _missing(file, id, "amounts", (*path, "instead_of", number), known)
-
-
-def _own_ids(file: Shaped, path: _Path, parts: Sequence[Any], seen: set[str]) -> Iterator[Finding]:
-    """Parts of a list whose id is among those seen or comes again."""
-    for index, part in enumerate(parts):
-        here = (*path, index, "id")
-        if part.id in seen:
-            place = file.parsed.place(here)
-            yield codes.DUPLICATE_ID.finding(place, path=here, raw=part.id, id=part.id)
-        seen.add(part.id)
+            yield from unknown_id(file, id, "amounts", (*path, "instead_of", number), known)
 
 
 def _order_of_duties(file: Shaped, document: DutiesDocument) -> Iterator[Finding]:
     """A duty after another names one of its file, and does not come after itself."""
     before = {duty.id: duty.after_duty for duty in document.duties}
     for index, duty in enumerate(document.duties):
-        path: _Path = ("duties", index, "after_duty")
+        path: Path = ("duties", index, "after_duty")
         if duty.event == "duty" and duty.after_duty is None:
             yield codes.MISSING_KEY.finding(
                 file.parsed.key_place(("duties", index)), path=path, key="after_duty"
             )
         if duty.after_duty is not None:
-            yield from _missing(file, duty.after_duty, "duties", path, {"duties": set(before)})
+            yield from unknown_id(file, duty.after_duty, "duties", path, {"duties": set(before)})
         seen, following = {duty.id}, duty.after_duty
         while following is not None and following not in seen:
             seen.add(following)
@@ -406,7 +296,7 @@ def _complete_facts(
     for index, fact in enumerate(document.terms):
         for (said, word), key in needed.items():
             if getattr(fact, said, None) == word and not getattr(fact, key):
-                path: _Path = ("terms", index, said)
+                path: Path = ("terms", index, said)
                 yield codes.FACT_INCOMPLETE.finding(
                     file.parsed.place(path),
                     path=path,
@@ -415,64 +305,3 @@ def _complete_facts(
                     kind=word,
                     key=key,
                 )
-
-
-def link_proposal(
-    file: Shaped,
-    ids: Ids,
-    founders: Mapping[str, FounderKind],
-    facts: Mapping[str, ProposalFact],
-    job_facts: Mapping[str, FactTerm],
-    effects: Mapping[str, Effect],
-) -> list[Finding]:
-    """What in a proposal leads nowhere, and what it says that cannot be said there.
-
-    That is: target groups of founders who are no people, answers to what is worked out, and
-    people in effects that are not counted on people.
-    """
-    findings = link(file, ids, {})
-    findings += check_avoided(file, file.document, effects)
-    for index, answer in enumerate(file.document.answers):
-        fact = facts.get(answer.fact)
-        if fact is not None and fact.origin != "asked":
-            here: _Path = ("answers", index, "fact")
-            findings.append(
-                codes.FACT_WORKED_OUT.finding(
-                    file.parsed.place(here), path=here, raw=answer.fact, fact=answer.fact
-                )
-            )
-    for index, founder in enumerate(file.document.founders):
-        kind = founders.get(founder.kind)
-        if kind is not None and kind.legal_person and founder.groups:
-            path: _Path = ("founders", index, "groups")
-            findings.append(
-                codes.GROUP_OF_LEGAL_PERSON.finding(
-                    file.parsed.key_place(path), path=path, raw="groups", kind=founder.kind
-                )
-            )
-    findings += _answers_about_people(file, job_facts)
-    return findings
-
-
-def _answers_about_people(file: Shaped, facts: Mapping[str, FactTerm]) -> Iterator[Finding]:
-    """Yes or no, said of a question about a person in a job that asks for something else."""
-    for number, job in enumerate(file.document.jobs):
-        for index, answer in enumerate(job.answers):
-            fact = facts.get(answer.fact)
-            if fact is not None and fact.kind != "answer":
-                path: _Path = ("jobs", number, "answers", index, "fact")
-                place = file.parsed.place(path)
-                yield codes.FACT_MISFIT.finding(
-                    place, path=path, raw=fact.id, fact=fact.id, given="answer", wanted=fact.kind
-                )
-
-
-def _inside_proposal(file: Shaped, document: ProposalDocument) -> Iterator[Finding]:
-    """Jobs, purchases, sales … have ids of their own, and what equips a job names one."""
-    for section in ("jobs", "purchases", "sales", "running_costs", "support"):
-        yield from _own_ids(file, (section,), getattr(document, section) or (), set())
-    jobs = {job.id for job in document.jobs}
-    for index, purchase in enumerate(document.purchases):
-        if purchase.job is not None:
-            here: _Path = ("purchases", index, "job")
-            yield from _missing(file, purchase.job, "jobs", here, {"jobs": jobs})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from socialfranchise.catalogue.catalogue import Catalogue, Vocabularies
 from socialfranchise.catalogue.documents import AnswerField, PackageDocument
 from socialfranchise.catalogue.effects import Payroll
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.catalogue.vocabulary import Term, Vocabulary
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
@@ -30,8 +31,9 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.catalogue import CatalogueDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import link_proposal
+from socialfranchise.formats.linking import link
 from socialfranchise.formats.lock import lock_findings
+from socialfranchise.formats.proposal_links import link_proposal
 from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, shape
 from socialfranchise.formats.yaml_reader import DEEPEST, parse
 
@@ -116,22 +118,27 @@ def proposal_from_text(
     if shaped is None:
         return None, findings
     if catalogue is not None:
-        words = catalogue.vocabularies
-        ids = {
-            **words.ids(),
-            "templates": catalogue.templates.keys(),
-            "funding": catalogue.funding.keys(),
-            "effects": catalogue.effects.keys(),
-        }
-        findings += link_proposal(
-            shaped,
-            ids,
-            words.founders.terms,
-            words.proposal_facts.terms,
-            words.job_facts.terms,
-            catalogue.effects,
-        )
+        findings += link_proposal(shaped, catalogue, catalogue.templates.keys())
     return build.proposal(shaped.document, parsed), findings
+
+
+def load_mapping(path: str | PathLike[str], catalogue: Catalogue) -> TableMapping:
+    """How a table is read, from a file; its ids are checked against the catalogue.
+
+    Raises :class:`InvalidDocument` with every finding.
+    """
+    name, text = named_text(path, "mapping")
+    parsed, findings = parse(text, name)
+    shaped = None
+    if parsed is not None:
+        shaped, more = shape(parsed, "mapping", EVERY_NAMESPACE)
+        findings += more
+    if shaped is not None:
+        words = catalogue.vocabularies
+        findings += link(shaped, words.ids(), words.facts.terms)
+    if shaped is None or any(f.severity >= Severity.ERROR for f in findings):
+        raise InvalidDocument(Report(tuple(findings), (name,)))
+    return build.mapping(shaped.document, shaped.parsed)
 
 
 def named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tuple[str, str]:
@@ -215,8 +222,10 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
             for day in build.days_off(f.document, f.parsed)
         ),
         effects=parts("effects", build.effects),
+        not_counted=parts("effects", build.not_counted),
         payroll=_payroll(by_kind.get(_format("effects"), [])),
         cases=built("case", build.case),
+        mappings=built("mapping", build.mapping),
         documents=_documents(files, head),
         answer_fields=FrozenMapping(
             {
@@ -229,6 +238,8 @@ def catalogue_of(files: CatalogueFiles, head: Shaped) -> Catalogue:
                 for entry in document.answer_fields
             }
         ),
+        parts=FrozenMapping({key: FrozenMapping(texts) for key, texts in files.parts.items()}),
+        set_ups=tuple(build.set_up(entry) for entry in document.set_ups),
         sha256=files.sha256,
     )
 

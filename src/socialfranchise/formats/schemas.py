@@ -27,9 +27,13 @@ from socialfranchise.formats.documents.results.catalogue import (
     LawValuesDocument,
     ModelsDocument,
 )
+from socialfranchise.formats.documents.results.economics import EconomicsDocument
 from socialfranchise.formats.documents.results.explanation import ExplanationDocument
+from socialfranchise.formats.documents.results.feasibility import FeasibilityDocument
+from socialfranchise.formats.documents.results.funding import FundingPlanDocument
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.formats.documents.results.match import MatchDocument
+from socialfranchise.formats.documents.results.network import NetworkDocument
 from socialfranchise.formats.documents.results.places import ImpactDocument, ReachDocument
 from socialfranchise.formats.field_texts import field_texts, texts_in
 from socialfranchise.formats.shape import FORMATS, kind_of
@@ -40,13 +44,17 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.codes/1": CodesDocument,
     "socialfranchise.compare/1": CompareDocument,
     "socialfranchise.conformance/1": ConformanceDocument,
+    "socialfranchise.economics/1": EconomicsDocument,
     "socialfranchise.explanation/1": ExplanationDocument,
+    "socialfranchise.feasibility/1": FeasibilityDocument,
+    "socialfranchise.funding-plan/1": FundingPlanDocument,
     "socialfranchise.impact/1": ImpactDocument,
     "socialfranchise.law-values/1": LawValuesDocument,
     "socialfranchise.lock/1": LockDocument,
     "socialfranchise.manifest/2": ManifestDocument,
     "socialfranchise.match/1": MatchDocument,
     "socialfranchise.models/1": ModelsDocument,
+    "socialfranchise.network/1": NetworkDocument,
     "socialfranchise.questions/1": QuestionsDocument,
     "socialfranchise.reach/1": ReachDocument,
     "socialfranchise.report/1": ReportDocument,

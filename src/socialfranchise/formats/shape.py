@@ -17,6 +17,8 @@ from socialfranchise.formats.documents.duties import DutiesDocument
 from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
+from socialfranchise.formats.documents.mapping import MappingDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
@@ -36,6 +38,8 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.effects/1": EffectsDocument,
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
+    "socialfranchise.mapping/1": MappingDocument,
+    "socialfranchise.network-report/1": NetworkReportDocument,
     "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
     "socialfranchise.proposal/1": ProposalDocument,

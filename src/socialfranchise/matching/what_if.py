@@ -233,7 +233,9 @@ def _turning(points: AbstractSet[float], fact: FactTerm, value: Value | None) ->
     highest = math.inf if fact.highest is None else fact.highest
     within = sorted(number for number in near if lowest <= number <= highest)
     if isinstance(value, Number):
-        return sorted(within, key=lambda number: abs(number - value.value))
+        at = value.value
+        # Rounded distances of neighbours may be equal: of two on one side the nearer is first.
+        return sorted(within, key=lambda n: (abs(n - at), n if n >= at else -n))
     return sorted(within, key=lambda number: number not in points)
 
 

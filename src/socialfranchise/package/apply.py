@@ -103,7 +103,7 @@ def write_folder(
     folder = Path(directory)
     for name in files:
         _check_name(name)
-    with _failures(folder):
+    with failures_told(folder):
         _check_place(folder)
         found = folder_outcomes(files, folder)
         if not {"conflict", "outdated"}.isdisjoint(found.values()):
@@ -121,8 +121,8 @@ def write_zip(
     stored. Times in the archive are the day ``on``. Otherwise as :func:`write_folder`.
     """
     target = Path(file)
-    content = _archive(files, on)
-    with _failures(target):
+    content = archive_bytes(files, on)
+    with failures_told(target):
         if target.is_dir():
             raise WriteFailed(target, "not-a-file")
         _check_place(target.parent)
@@ -134,7 +134,8 @@ def write_zip(
     return outcome
 
 
-def _archive(files: Mapping[str, bytes], on: date) -> bytes:
+def archive_bytes(files: Mapping[str, bytes], on: date) -> bytes:
+    """A zip archive of these files, the same on every run; its times are the day ``on``."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
@@ -154,7 +155,8 @@ def _check_name(name: str) -> None:
 
 
 @contextmanager
-def _failures(target: Path) -> Iterator[None]:
+def failures_told(target: Path) -> Iterator[None]:
+    """What the system refuses at ``target`` is a :class:`WriteFailed`."""
     try:
         yield
     except OSError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from socialfranchise.catalogue.case import Case
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
@@ -25,6 +26,7 @@ from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
 from socialfranchise.package.answers import answer_text
 from socialfranchise.package.phrases import amount_text, figure_text
+from socialfranchise.package.set_up import set_up_data
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.study_context import diagnosis_values, study_values
 from socialfranchise.presentation.match_text import score_text
@@ -38,6 +40,7 @@ NAMES = frozenset(
     {
         "answers",
         "calendar",
+        "cases",
         "catalogue",
         "day",
         "diagnosis",
@@ -47,6 +50,7 @@ NAMES = frozenset(
         "founders",
         "funding",
         "funding_plan",
+        "groups",
         "lang",
         "law",
         "legal_form",
@@ -58,6 +62,7 @@ NAMES = frozenset(
         "proposal",
         "ranking",
         "services",
+        "set_up",
         "sources",
         "template",
     }
@@ -87,6 +92,7 @@ def document_context(
         )
     proposal = studies.proposal
     words = catalogue.vocabularies
+    legal_form = _legal_form(template, catalogue, diagnosis, on, names, proposal)
     return {
         "lang": language,
         "day": on,
@@ -98,16 +104,19 @@ def document_context(
         "place": attrs.asdict(diagnosis.locality),
         "diagnosis": diagnosis_values(diagnosis, names),
         "proposal": _plain(proposal, language),
-        "legal_form": _legal_form(template, catalogue, diagnosis, on, names, proposal),
+        "legal_form": legal_form,
+        "set_up": set_up_data(legal_form["id"], studies.situation, names),
         "founders": _founders(diagnosis, names, proposal),
         "answers": {
             id: answer_text(answers[id], blank.kind, language) if answers.get(id) else BLANK
             for id, blank in catalogue.answer_fields.items()
         },
         "template": _plain(template, language),
+        "cases": [_case(case, template, language) for case in catalogue.cases.values()],
         "match": _match(match, names),
         "names": _all_names(catalogue, names),
         "services": {service.id: _plain(service, language) for service in words.services},
+        "groups": {group.id: _plain(group, language) for group in words.target_groups},
         "facts": {fact.id: _plain(fact, language) for fact in words.facts},
         "sources": {source.id: _plain(source, language) for source in words.sources},
         "funding": [_funding(catalogue.funding[id], names, on) for id in template.funding],
@@ -237,6 +246,12 @@ def _funding(source: FundingSource, names: Names, on: date) -> dict[str, Any]:
     ]
     plain["basis"] = [names.citation(basis) for basis in source.basis]
     return dict(plain)
+
+
+def _case(case: Case, template: Template, language: Language) -> dict[str, Any]:
+    """A real co-operative; ``alike`` when it offers a core service of the model."""
+    core = {service.service for service in template.services if service.core}
+    return {**_plain(case, language), "alike": not core.isdisjoint(case.services)}
 
 
 def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
@@ -13,11 +12,9 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.errors import InvalidDocument, SocialFranchiseError
 from socialfranchise.core.findings import Report
-from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
-from socialfranchise.feasibility.group_facts import group_facts
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
@@ -31,6 +28,7 @@ from socialfranchise.package.provenance import (
     used_values,
 )
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
+from socialfranchise.package.set_up import settled
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.texts import answers_used, fill_traced, names_used
 from socialfranchise.package.typography import slug
@@ -157,15 +155,15 @@ def plan_package(
         language=language,
         studies=studies,
     )
-    here = _situation(studies)
-    belonging = [d for d in catalogue.documents.values() if _belongs(d, here)]
+    parts = catalogue.parts.get(language, {})
+    known = settled(context["legal_form"]["id"], studies.situation, catalogue)
+    belonging = [d for d in catalogue.documents.values() if _belongs(d, known)]
     documents = []
     for number, document in enumerate(belonging, 1):
         text = document.texts[language]
         title = document.title.to(language)
-        used = answers_used(text, document.id, language)
-        filled = fill_traced(text, context, document.id, language)
-        names = names_used(text, document.id, language)
+        used = answers_used(text, document.id, language, parts)
+        filled = fill_traced(text, context, document.id, language, parts)
         documents.append(
             PlannedDocument(
                 id=document.id,
@@ -178,8 +176,8 @@ def plan_package(
                     filled,
                     document.id,
                     language,
-                    {"": text},
-                    {("", line): found for line, found in names.items()},
+                    {"": text, **parts},
+                    names_used(text, document.id, language, parts),
                 ),
             )
         )
@@ -215,20 +213,6 @@ def _list_of_blanks(
         markdown=blanks_markdown(blanks, language),
         blanks=(),
     )
-
-
-def _situation(studies: Studies) -> Situation:
-    """What decides which documents belong: the place, and the founders who are proposed."""
-    diagnosis, catalogue, on = studies.diagnosis, studies.catalogue, studies.on
-    if studies.proposal is None:
-        return Situation(diagnosis, catalogue.law, on)
-    facts = group_facts(studies.template, diagnosis, catalogue, studies.proposal, on)
-    named = {
-        term.in_diagnosis: attrs.evolve(facts[term.id].fact, id=term.in_diagnosis)
-        for term in catalogue.vocabularies.proposal_facts
-        if term.in_diagnosis is not None and facts[term.id].fact.value is not None
-    }
-    return Situation(diagnosis, catalogue.law, on, FrozenMapping(named))
 
 
 def _belongs(document: PackageDocument, situation: Situation) -> bool:

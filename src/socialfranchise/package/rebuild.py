@@ -5,7 +5,7 @@ from attrs import frozen
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
-from socialfranchise.core.findings import Place, Report, Severity
+from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
@@ -24,14 +24,24 @@ class Inputs:
     proposal: Proposal | None
 
 
-def inputs_of(package: StoredPackage, catalogue: Catalogue) -> Inputs:
+def inputs_of(
+    package: StoredPackage,
+    catalogue: Catalogue,
+    *,
+    diagnosis: Diagnosis | None = None,
+    proposal: Proposal | None = None,
+) -> Inputs:
     """The diagnosis and the proposal in a package, as the questions of a catalogue read them.
 
-    Raises :class:`InvalidDocument` when one is missing or does not hold.
+    Those that are given are taken instead. Raises :class:`InvalidDocument` when one is missing or
+    does not hold.
     """
-    diagnosis, findings = diagnosis_from_text(_text(package, DIAGNOSIS), DIAGNOSIS, catalogue)
-    proposal = None
-    if package.manifest is not None and package.manifest.proposal is not None:
+    findings: list[Finding] = []
+    if diagnosis is None:
+        text = _text(package, DIAGNOSIS)
+        diagnosis, findings = diagnosis_from_text(text, DIAGNOSIS, catalogue)
+    had = package.manifest is not None and package.manifest.proposal is not None
+    if proposal is None and had:
         proposal, more = proposal_from_text(_text(package, PROPOSAL), PROPOSAL, catalogue)
         findings += more
     if diagnosis is None or any(finding.severity >= Severity.ERROR for finding in findings):

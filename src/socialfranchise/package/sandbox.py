@@ -9,7 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, Undefined, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -90,6 +101,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if abs(result) > LARGEST_NUMBER:
             raise SecurityError(f"{operator} gives a number that is too large")
         return result
+
+
+class PartLoader(BaseLoader):
+    """Gives a text the parts it may include and nothing else; ``find`` has them by their ids."""
+
+    def __init__(self, find: Callable[[str], Template]) -> None:
+        self.find = find
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+        """The part, compiled; ``TemplateNotFound`` when there is none."""
+        try:
+            return self.find(name)
+        except KeyError:
+            raise TemplateNotFound(name) from None
 
 
 def sandbox(language: Language) -> Sandbox:

@@ -20,6 +20,7 @@ from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.package.manifest import LARGEST, MANIFEST, read_manifest
 
 MOST_FILES = 2_000
+LONGEST_NAME = 255
 LARGEST_FILE = 2**26
 LARGEST_PACKAGE = 2**28
 """Bytes of all files together; a package of thirty documents has some megabytes."""
@@ -31,7 +32,8 @@ _ENCRYPTED = 1
 class StoredPackage:
     """The files of a package as they are now, and what is unsafe about them.
 
-    ``folders`` are names of folders inside, which are not read. ``manifest`` is ``None`` when
+    ``folders`` are names of folders inside, which are not read. ``top`` is the folder in an
+    archive that was packed as a whole, with its slash. ``manifest`` is ``None`` when
     there is none that can be relied on; ``findings`` then say why.
     """
 
@@ -39,6 +41,7 @@ class StoredPackage:
     is_archive: bool
     files: Mapping[str, bytes] = field(repr=False)
     folders: tuple[str, ...]
+    top: str
     manifest: ManifestDocument | None = field(repr=False)
     findings: tuple[Finding, ...]
 
@@ -54,9 +57,9 @@ def read_package(path: str | PathLike[str]) -> StoredPackage:
         if not place.exists():
             raise _refused(codes.FILE_MISSING.finding(_start(place)), place)
         if place.is_dir():
-            files, folders = _folder(place, findings), _folders(place)
+            top, files, folders = "", _folder(place, findings), _folders(place)
         else:
-            files, folders = _archive(place, findings), ()
+            top, files, folders = _archive(place, findings)
     except OSError as error:
         problem = error.strerror or str(error)
         finding = codes.FILE_UNREADABLE.finding(_start(place), problem=problem)
@@ -70,7 +73,7 @@ def read_package(path: str | PathLike[str]) -> StoredPackage:
         findings.append(codes.MANIFEST_MISSING.finding(_start(place)))
     is_archive = not place.is_dir()
     return StoredPackage(
-        place, is_archive, FrozenMapping(files), folders, manifest, tuple(findings)
+        place, is_archive, FrozenMapping(files), folders, top, manifest, tuple(findings)
     )
 
 
@@ -97,7 +100,7 @@ def _folders(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in inside))
 
 
-def _archive(file: Path, findings: list[Finding]) -> dict[str, bytes]:
+def _archive(file: Path, findings: list[Finding]) -> tuple[str, dict[str, bytes], tuple[str, ...]]:
     try:
         with zipfile.ZipFile(file) as archive:
             return _inside(archive, file, findings)
@@ -110,53 +113,71 @@ def _archive(file: Path, findings: list[Finding]) -> dict[str, bytes]:
         zlib.error,
     ):
         findings.append(codes.ARCHIVE_BROKEN.finding(_start(file)))
-        return {}
+        return "", {}, ()
 
 
-def _inside(archive: zipfile.ZipFile, file: Path, findings: list[Finding]) -> dict[str, bytes]:
+def _inside(
+    archive: zipfile.ZipFile, file: Path, findings: list[Finding]
+) -> tuple[str, dict[str, bytes], tuple[str, ...]]:
+    """The folder inside the archive that is the package, its files and the folders in it."""
+    entries = archive.infolist()
+    top = _top([info.orig_filename for info in entries])
     files: dict[str, bytes] = {}
+    folders: dict[str, None] = {}
     room = LARGEST_PACKAGE
-    for number, info in enumerate(archive.infolist()):
-        problem = _problem(info)
-        if problem is None and info.filename in files:
+    for number, info in enumerate(entries):
+        name = info.orig_filename
+        inner = name.removeprefix(top)
+        problem = _problem(info, inner) if number < MOST_FILES else "too-large"
+        if problem is None and "/" in inner:
+            folders[inner.partition("/")[0]] = None
+            continue
+        if problem is None and inner in files:
             problem = "twice"
-        if problem is None and (number >= MOST_FILES or info.file_size > room):
-            problem = "too-large"
-        if problem is None:
+        if problem is None and inner:
             # What an archive says of its sizes may be a lie: never read more than allowed.
-            limit = min(_limit(info.filename), room)
+            limit = min(_limit(inner), room)
             with archive.open(info) as stream:
                 content = stream.read(limit + 1)
-            if len(content) > limit:
+            if len(content) <= limit:
+                files[inner] = content
+                room -= len(content)
+            else:
                 problem = "too-large"
         if problem is not None:
-            findings.append(_unsafe(file, info.filename, problem))
-            if number >= MOST_FILES:
-                break
-            continue
-        files[info.filename] = content
-        room -= len(content)
-    return files
+            findings.append(_unsafe(file, name, problem))
+        if number >= MOST_FILES:
+            break
+    return top, files, tuple(folders)
 
 
-def _problem(info: zipfile.ZipInfo) -> str | None:
+def _top(names: list[str]) -> str:
+    """The folder that was packed as a whole, when the manifest lies in one; else nothing."""
+    if MANIFEST in names:
+        return ""
+    found = [name for name in names if name.count("/") == 1 and name.endswith(f"/{MANIFEST}")]
+    return found[0].removesuffix(MANIFEST) if len(found) == 1 else ""
+
+
+def _problem(info: zipfile.ZipInfo, name: str) -> str | None:
     """Why an entry of an archive is not read."""
-    if not is_plain_name(info.orig_filename):
+    parts = info.orig_filename.removesuffix("/").split("/")
+    if not all(is_plain_name(part) for part in parts):
         return "outside"
     mode = info.external_attr >> 16
     if stat.S_ISLNK(mode):
         return "link"
-    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "not-a-file"
     if info.flag_bits & _ENCRYPTED:
         return "encrypted"
-    return "too-large" if info.file_size > _limit(info.filename) else None
+    return "too-large" if info.file_size > _limit(name) else None
 
 
 def is_plain_name(name: str) -> bool:
     """Is it the name of a file right in the package, on every system?"""
-    bad = any(letter in name for letter in "/\\:\0") or any(ord(letter) < 32 for letter in name)
-    return not bad and name not in ("", ".", "..") and len(name.encode()) <= 255
+    bad = any(letter in "/\\:" or ord(letter) < ord(" ") for letter in name)
+    return not bad and name not in ("", ".", "..") and len(name.encode()) <= LONGEST_NAME
 
 
 def _limit(name: str) -> int:

@@ -5,15 +5,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import attrs
 from attrs import define, field, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
+from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.economics import Economics, economics
 from socialfranchise.feasibility.feasibility import Feasibility, feasibility_of
 from socialfranchise.feasibility.funding.plan import FundingPlan, funding_plan
+from socialfranchise.feasibility.group_facts import group_facts
 from socialfranchise.feasibility.proposal import Proposal
+from socialfranchise.matching.evaluate import Situation
 from socialfranchise.matching.ranking import Ranking, match
 
 
@@ -30,6 +34,20 @@ class Studies:
     catalogue: Catalogue
     proposal: Proposal | None
     on: date
+
+    @cached_property
+    def situation(self) -> Situation:
+        """The place, and in it the founders who are proposed, by the law of the day ``on``."""
+        law = self.catalogue.law
+        if self.proposal is None:
+            return Situation(self.diagnosis, law, self.on)
+        facts = group_facts(self.template, self.diagnosis, self.catalogue, self.proposal, self.on)
+        named = {
+            term.in_diagnosis: attrs.evolve(facts[term.id].fact, id=term.in_diagnosis)
+            for term in self.catalogue.vocabularies.proposal_facts
+            if term.in_diagnosis is not None and facts[term.id].fact.value is not None
+        }
+        return Situation(self.diagnosis, law, self.on, FrozenMapping(named))
 
     @cached_property
     def ranking(self) -> Ranking:

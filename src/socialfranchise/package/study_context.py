@@ -98,7 +98,7 @@ def _feasibility(studies: Studies, names: Names) -> dict[str, Any]:
     sections = (
         founders_section(found, names, details=False),
         partners_section(found, names),
-        law_section(found, names),
+        law_section(found, names, exact=False),
     )
     return {"on": found.on, **{section.id: section_data(section) for section in sections}}
 
@@ -109,4 +109,5 @@ def _economics(studies: Studies, names: Names) -> dict[str, Any] | None:
     if found is None:
         return None
     called = Called(found, names)
-    return {section.id: section_data(section) for section in economics_sections(called)}
+    sections = economics_sections(called, exact=False)
+    return {section.id: section_data(section) for section in sections}

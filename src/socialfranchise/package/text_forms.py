@@ -41,7 +41,7 @@ class TextForm:
     def paragraphs(self, content: bytes) -> tuple[str, ...] | None:
         """The paragraphs of a file; ``None`` when it cannot be read as such."""
         try:
-            return self.split(content.decode("utf-8-sig"))
+            return self.split(content.decode("utf-8-sig").replace("\r\n", "\n"))
         except UnicodeDecodeError:
             return None
 

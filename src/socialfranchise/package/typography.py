@@ -41,10 +41,15 @@ def _bound(language: Language) -> tuple[re.Pattern[str], ...]:
     )
     found = []
     for key, pattern in patterns:
-        words = "|".join(re.escape(word) for word in say(f"typography.{key}").split())
+        words = "|".join(_written(word) for word in say(f"typography.{key}").split())
         if words:
             found.append(re.compile(pattern.replace("{words}", f"(?:{words})")))
     return tuple(found)
+
+
+def _written(word: str) -> str:
+    """A pattern for a word as a text has it: written by an author, or escaped as a value."""
+    return re.escape(word).replace(r"\.", r"\\?\.")
 
 
 def slug(title: str) -> str:

@@ -1,11 +1,12 @@
 """The charts of economics: cash over time, what one number does, and who gains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from socialfranchise.feasibility.outcome import Outcome
 from socialfranchise.feasibility.public_money import PublicMoney
-from socialfranchise.feasibility.terms import ZLOTY
+from socialfranchise.feasibility.spread import Swing
+from socialfranchise.feasibility.terms import ZLOTY, Range
 from socialfranchise.presentation.charts import Bar, Chart, Series, bar_chart, line_chart
 from socialfranchise.presentation.economics_names import Called
 
@@ -47,17 +48,22 @@ def cash_chart(outcome: Outcome, called: Called) -> Iterator[str]:
     )
 
 
-def swings_chart(outcome: Outcome, called: Called) -> Iterator[str]:
-    """A bar for each uncertain number, from the result at its lower to that at its upper end."""
-    say, swings = called.names.say, outcome.swings[:MOST_SWINGS]
+def swings_chart(
+    swings: Sequence[Swing], expected: Range, called: Called, *, of: str
+) -> Iterator[str]:
+    """A bar for each uncertain number, from the result at its lower to that at its upper end: of
+    the ``outcome`` of the co-operative, or of the ``headline`` of the commune."""
+    if not swings:
+        return
+    say, swings = called.names.say, swings[:MOST_SWINGS]
     first = swings[0]
     chart = Chart(
-        id="swings",
-        title=say("economics.chart.swings.title"),
+        id=f"swings-{of}",
+        title=say(f"economics.chart.swings.{of}"),
         description=say(
             "economics.chart.swings.description",
             number=len(swings),
-            base=called.money(outcome.total.base),
+            base=called.money(expected.base),
             input=called.input(first.input),
             low=called.money(min(first.at_low.total, first.at_high.total)),
             high=called.money(max(first.at_low.total, first.at_high.total)),
@@ -72,7 +78,7 @@ def swings_chart(outcome: Outcome, called: Called) -> Iterator[str]:
         )
         for swing in swings
     ]
-    yield from bar_chart(chart, bars, float(outcome.total.base))
+    yield from bar_chart(chart, bars, float(expected.base))
 
 
 def payers_chart(money: PublicMoney, called: Called) -> Iterator[str]:

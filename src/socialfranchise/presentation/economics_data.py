@@ -10,13 +10,15 @@ from typing import Any
 
 from attrs import define, field
 
+from socialfranchise.catalogue.effects import NotCounted
 from socialfranchise.core.text import Text
 from socialfranchise.feasibility.economics import Economics
 from socialfranchise.feasibility.ledger import Line, by_year, line_ranges, whole
 from socialfranchise.feasibility.missing import Missing
 from socialfranchise.feasibility.outcome import Outcome, Turn
+from socialfranchise.feasibility.payroll import Raised
 from socialfranchise.feasibility.public_money import EffectLine, PublicMoney
-from socialfranchise.feasibility.spread import PERCENTS, Point, Swing
+from socialfranchise.feasibility.spread import PERCENTS, Point, Spread, Swing
 from socialfranchise.feasibility.terms import GROSZ, Bounds, Given, Leaf, Range, leaves
 from socialfranchise.presentation.parts import place_data, text_data
 from socialfranchise.presentation.reading_data import dated_data
@@ -41,6 +43,12 @@ def economics_data(found: Economics) -> dict[str, Any]:
             "sha256": found.catalogue_sha256,
         },
         "unit": "pln",
+        "support": _support(found),
+        "warnings": {
+            "raised_wages": [_raised(raised) for raised in found.raised],
+            "excluding_sources": [list(pair) for pair in found.excluding],
+        },
+        "not_counted": [_not_counted(each) for each in found.not_counted],
         "rounding": ROUNDING,
         "months": [day.isoformat() for day in found.days],
         "lines": lines,
@@ -130,6 +138,47 @@ def _line(line: Line, inputs: _Inputs) -> dict[str, Any]:
     }
 
 
+def _support(found: Economics) -> dict[str, Any]:
+    """Where the support that is counted on comes from."""
+    plan = found.funding
+    left_out = () if plan is None else found.proposal.support or ()
+    return {
+        "said_by": "proposal" if plan is None else "funding-plan",
+        "plan": None
+        if plan is None
+        else {
+            "on": plan.on.isoformat(),
+            "rate": None if plan.room.rate is None else str(plan.room.rate),
+            "total": _money(plan.best.total),
+            "aid_limit_unknown": plan.room.unknown,
+        },
+        "left_out": [given.id for given in left_out],
+        "lines": [line.id for line in found.lines if line.kind in ("support", "refund")],
+    }
+
+
+def _raised(raised: Raised) -> dict[str, Any]:
+    return {
+        "job": raised.job.id,
+        "month": raised.month,
+        "wage": _money(raised.wage),
+        "least": _money(raised.least),
+        "from": [f"jobs.{raised.job.id}.wage", input_id(raised.figure)],
+    }
+
+
+def _not_counted(left_out: NotCounted) -> dict[str, Any]:
+    return {
+        "id": left_out.id,
+        "what": text_data(left_out.what),
+        "concerns": left_out.concerns,
+        "law": list(left_out.law),
+        "basis": [{"act": basis.act, "article": basis.article} for basis in left_out.basis],
+        "sources": list(left_out.sources),
+        "place": place_data(left_out.place),
+    }
+
+
 def _outcome(found: Economics, outcome: Outcome, inputs: _Inputs) -> dict[str, Any]:
     own = [line.id for line in found.lines if line.kind != "own-money"]
     all_ = [line.id for line in found.lines]
@@ -147,16 +196,22 @@ def _outcome(found: Economics, outcome: Outcome, inputs: _Inputs) -> dict[str, A
         "breaks_even_in": {**_turn(outcome.breaks_even), "from": own},
         "swings": [_swing(swing, inputs) for swing in outcome.swings],
         "spread": {
-            "distribution": "triangular",
-            "draws": spread.draws,
-            "seed": spread.seed,
-            "from": inputs.ids(spread.inputs),
-            "percents": list(PERCENTS),
-            "total": [_money(value) for value in spread.total],
+            **_spread(spread, inputs),
             "low_point": [_money(value) for value in spread.low_point],
-            "positive": str(spread.positive),
             "short_of_cash": str(spread.short),
         },
+    }
+
+
+def _spread(spread: Spread, inputs: _Inputs) -> dict[str, Any]:
+    return {
+        "distribution": "triangular",
+        "draws": spread.draws,
+        "seed": spread.seed,
+        "from": inputs.ids(spread.inputs),
+        "percents": list(PERCENTS),
+        "total": [_money(value) for value in spread.total],
+        "positive": str(spread.positive),
     }
 
 
@@ -184,6 +239,15 @@ def _public_money(found: PublicMoney, inputs: _Inputs) -> dict[str, Any]:
         if found.headline is None
         else _range(found.headline, _of(nets, "commune")),
         "drawn_in": _range(found.drawn_in, given),
+        "swings": [
+            {
+                "from": inputs.ids([swing.input]),
+                "at_low": _money(swing.at_low.total),
+                "at_high": _money(swing.at_high.total),
+            }
+            for swing in found.swings
+        ],
+        "spread": None if found.spread is None else _spread(found.spread, inputs),
         "payers": {
             payer.payer: {
                 "from": _of(nets, payer.payer),

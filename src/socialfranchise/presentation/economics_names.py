@@ -48,9 +48,33 @@ class Called:
         """The name of a line."""
         return self.names.text(line.name) if isinstance(line.name, Text) else line.name
 
+    def beneficiary(self, line: Line) -> str:
+        """What a line of support is for: a job, a purchase, or the whole co-operative."""
+        proposal = self.found.proposal
+        parts = line.id.split(".")
+        if line.kind == "refund" and self.found.funding is None:
+            job = proposal.job(parts[1])
+            return "" if job is None else job.post
+        if self.found.funding is None:
+            return self.names.say("economics.support.everyone")
+        _, _, _, id, *bought = parts
+        job = proposal.job(id)
+        who = self.names.say("economics.support.everyone") if job is None else job.post
+        whats = [each.what for each in proposal.purchases or () if [each.id] == bought]
+        return "; ".join((who, *whats))
+
     def input(self, given: Given) -> str:
         """The name of an input: what it says, of what."""
         section, *rest = given.key.split(".")
+        if section == "funding":
+            source, _, who, *_, field = rest
+            job = self.found.proposal.job(who)
+            return self.names.say(
+                "economics.input.funding",
+                what=self.names.text(self.names.catalogue.funding[source].name),
+                who=self.names.say("economics.support.everyone") if job is None else job.post,
+                field=field,
+            )
         if section == "public_account" and len(rest) > 1:
             section, *rest = rest
         field = rest[-1]

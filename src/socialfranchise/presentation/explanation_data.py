@@ -5,7 +5,6 @@ the score and what was read for it in words; ``tree`` for a program that follows
 reason with the outcomes of its conditions, which point to the readings of the line.
 """
 
-from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -13,20 +12,10 @@ from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import conditions
-from socialfranchise.core.dated import LegalBasis
-from socialfranchise.core.text import LANGUAGES
-from socialfranchise.matching.evaluate import Outcome, Reading
+from socialfranchise.matching.evaluate import Outcome
 from socialfranchise.matching.ranking import Match, Reason
-from socialfranchise.presentation.condition_data import condition_data
-from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.parts import degree_data, place_data, score_data, text_data
-from socialfranchise.presentation.reading_data import fact_value_data, origins_data
-from socialfranchise.presentation.readings import (
-    Side,
-    limit_words,
-    reading_text,
-    value_words,
-)
+from socialfranchise.presentation.reading_data import Readings
 
 FORMAT = "socialfranchise.explanation/1"
 
@@ -49,7 +38,7 @@ def explanation_data(match: Match, catalogue: Catalogue) -> dict[str, Any]:
         number: index for index, group in enumerate(match.shared) for number in group.criteria
     }
     groups = {match.criteria[number].id: index for number, index in numbers.items()}
-    telling = _Telling(catalogue, tuple(Names(catalogue, language) for language in LANGUAGES))
+    telling = _Telling(Readings.of(catalogue))
     return {
         "format": FORMAT,
         "template": match.template.id,
@@ -91,10 +80,9 @@ def _outcome(outcome: Outcome, readings: "count[int]") -> dict[str, Any]:
 
 @frozen
 class _Telling:
-    """Reasons told with the names of a catalogue in every language."""
+    """Reasons told with their readings."""
 
-    catalogue: Catalogue
-    names: Sequence[Names]
+    readings: Readings
 
     def line(self, reason: Reason, groups: dict[str, int]) -> dict[str, Any]:
         """A reason with its sentence and what was read for it."""
@@ -110,55 +98,5 @@ class _Telling:
             "share": None if reason.share is None else degree_data(reason.share),
             "shared": groups.get(reason.id) if is_criterion else None,
             "place": place_data(reason.place),
-            "readings": [self.reading(reading) for reading in reason.readings],
-        }
-
-    def reading(self, reading: Reading) -> dict[str, Any]:
-        """One test: what was found, where it comes from, and the thresholds of the day."""
-        fact = reading.fact
-        unit = self.catalogue.vocabularies.facts[fact.id].unit
-        return {
-            "sentence": {n.language: reading_text(reading, n) for n in self.names},
-            "fact": fact.id,
-            "test": condition_data(reading.test),
-            "state": reading.degree.truth.value,
-            "degree": degree_data(reading.degree),
-            "value": fact_value_data(fact.value),
-            "unit": unit,
-            "words": {n.language: value_words(reading, n) for n in self.names},
-            "origins": origins_data(fact),
-            "at_least": self.threshold("at_least", reading),
-            "at_most": self.threshold("at_most", reading),
-        }
-
-    def threshold(self, side: Side, reading: Reading) -> dict[str, Any] | None:
-        """A threshold as it stood on the day; a plain number has neither parameter nor basis."""
-        limit = reading.lower if side == "at_least" else reading.upper
-        if limit is None:
-            return None
-        dated = limit.dated
-        law = limit.parameter
-        unit = (
-            self.catalogue.vocabularies.facts[reading.fact.id].unit
-            if law is None
-            else self.catalogue.parameter(law).unit
-        )
-        return {
-            "number": limit.number,
-            "unit": unit,
-            "words": {n.language: limit_words(side, reading, n) for n in self.names},
-            "law": law,
-            "since": None if dated is None else dated.since.isoformat(),
-            "confidence": None if dated is None else dated.confidence,
-            "basis": [] if dated is None else [self.basis(basis) for basis in dated.basis],
-            "sources": [] if dated is None else list(dated.sources),
-            "place": None if dated is None else place_data(dated.place),
-        }
-
-    def basis(self, basis: LegalBasis) -> dict[str, Any]:
-        """An article of an act, and how both are cited together."""
-        return {
-            "act": basis.act,
-            "article": basis.article,
-            "cited": {n.language: n.citation(basis) for n in self.names},
+            "readings": [self.readings.data(reading) for reading in reason.readings],
         }

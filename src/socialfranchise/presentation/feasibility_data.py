@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.rules import Topic
 from socialfranchise.core.dated import DatedValue, Figure, LegalBasis
 from socialfranchise.core.text import Text
@@ -11,21 +12,23 @@ from socialfranchise.feasibility.founders import FoundersCheck, Gap, RuleVerdict
 from socialfranchise.feasibility.group_facts import GroupFact
 from socialfranchise.feasibility.partners import PartnerState, PlannedStep
 from socialfranchise.feasibility.pathways import PathwayPlan, StagePlan
+from socialfranchise.presentation.economics_data import economics_data
 from socialfranchise.presentation.funding_data import funding_plan_data
 from socialfranchise.presentation.parts import place_data, text_data
 from socialfranchise.presentation.reading_data import (
+    Readings,
     dated_data,
     fact_value_data,
     origins_data,
-    reading_data,
 )
 
 FORMAT = "socialfranchise.feasibility/1"
 
 
-def feasibility_data(found: Feasibility) -> dict[str, Any]:
+def feasibility_data(found: Feasibility, catalogue: Catalogue) -> dict[str, Any]:
     """Everything in both languages, ready for JSON. Days are year-month-day; unknown is null."""
     facts = found.founders[0].facts if found.founders else {}
+    readings = Readings.of(catalogue)
     return {
         "format": FORMAT,
         "template": {"id": found.template.id, "version": found.template.version},
@@ -37,9 +40,10 @@ def feasibility_data(found: Feasibility) -> dict[str, Any]:
             "version": found.catalogue_version,
             "sha256": found.catalogue_sha256,
         },
+        "economics": None if found.economics is None else economics_data(found.economics),
         "funding": None if found.funding is None else funding_plan_data(found.funding),
         "facts": {id: _fact(known) for id, known in facts.items()},
-        "founders": [_check(check) for check in found.founders],
+        "founders": [_check(check, readings) for check in found.founders],
         "calendar": {
             "registration": _day(found.calendar.registration),
             "months": found.calendar.months,
@@ -82,18 +86,18 @@ def _fact(known: GroupFact) -> dict[str, Any]:
     }
 
 
-def _check(check: FoundersCheck) -> dict[str, Any]:
+def _check(check: FoundersCheck, readings: Readings) -> dict[str, Any]:
     truths = {topic: check.truth(topic) for topic in get_args(Topic)}
     return {
         "legal_form": check.legal_form,
         "on": check.on.isoformat(),
         "offered": check.offered,
         "topics": {topic: None if t is None else t.value for topic, t in truths.items()},
-        "rules": [_verdict(verdict) for verdict in check.verdicts],
+        "rules": [_verdict(verdict, readings) for verdict in check.verdicts],
     }
 
 
-def _verdict(verdict: RuleVerdict) -> dict[str, Any]:
+def _verdict(verdict: RuleVerdict, readings: Readings) -> dict[str, Any]:
     rule = verdict.rule
     return {
         "id": rule.id,
@@ -102,7 +106,7 @@ def _verdict(verdict: RuleVerdict) -> dict[str, Any]:
         "state": verdict.truth.value,
         "binds": "yes" if verdict.binds is None else verdict.binds.degree.truth.value,
         "missing": [_gap(gap) for gap in verdict.gaps],
-        "readings": [reading_data(reading) for reading in verdict.outcome.readings],
+        "readings": [readings.data(reading) for reading in verdict.outcome.readings],
         "basis": _basis(rule.basis),
         "remedy": _text(rule.remedy),
         "doubt": _text(rule.doubt),

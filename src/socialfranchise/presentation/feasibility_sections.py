@@ -1,4 +1,4 @@
-"""What founding a model takes, in words: the law, the duties, the partners, the people."""
+"""What founding a model takes, in words: first in short, then the law, duties, partners, people."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,12 @@ from socialfranchise.presentation.calendar_section import calendar_section
 from socialfranchise.presentation.founders_section import founders_section
 from socialfranchise.presentation.html_page import html_page
 from socialfranchise.presentation.law_used import law_section
+from socialfranchise.presentation.money_sections import money_sections
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.partners_section import partners_section
 from socialfranchise.presentation.pathways_section import pathways_section
 from socialfranchise.presentation.sections import Section, sections_html, sections_text
+from socialfranchise.presentation.summary_section import summary_section
 from socialfranchise.wording.numbers import day_text
 
 
@@ -53,6 +55,8 @@ def _about(found: Feasibility, names: Names) -> Iterator[str]:
 
 
 def _sections(found: Feasibility, names: Names, *, details: bool) -> Iterator[Section]:
+    yield summary_section(found, names)
+    yield from money_sections(found, names)
     yield founders_section(found, names, details=details)
     yield calendar_section(found, names)
     yield partners_section(found, names)

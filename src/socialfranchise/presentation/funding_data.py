@@ -1,6 +1,6 @@
 """A funding plan as plain data for other programs: ``socialfranchise.funding-plan/1``.
 
-All sums are PLN with two decimals at most.
+Sums and rates are text, so that no digit is lost; sums are PLN with both digits of the grosz.
 """
 
 from decimal import Decimal
@@ -12,7 +12,8 @@ from socialfranchise.feasibility.funding.de_minimis import Room
 from socialfranchise.feasibility.funding.eligibility import Eligibility, Judged
 from socialfranchise.feasibility.funding.mix import Cliff, Mix, Payment, Taken, in_pln
 from socialfranchise.feasibility.funding.plan import FundingPlan
-from socialfranchise.presentation.parts import text_data
+from socialfranchise.presentation.parts import place_data, text_data
+from socialfranchise.presentation.reading_data import dated_data
 
 FORMAT = "socialfranchise.funding-plan/1"
 
@@ -21,7 +22,8 @@ def funding_plan_data(plan: FundingPlan) -> dict[str, Any]:
     """The plan ready for JSON: who may pay, the mixes, the months, what is left to find."""
     return {
         "format": FORMAT,
-        "template": plan.template,
+        "template": {"id": plan.template.id, "version": plan.template.version},
+        "diagnosis": {"id": plan.diagnosis.id, "sha256": plan.diagnosis.sha256},
         "proposal": plan.proposal.id,
         "on": plan.on.isoformat(),
         "registration": plan.proposal.registration.isoformat(),
@@ -92,9 +94,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "statement": text_data(judged.rule.statement),
         "truth": judged.truth.value,
         "asks": list(judged.asks),
-        "place": None
-        if judged.rule.place is None
-        else {"file": judged.rule.place.file, "line": judged.rule.place.line},
+        "place": place_data(judged.rule.place),
     }
 
 
@@ -104,6 +104,7 @@ def _amount(rule: AmountRule) -> dict[str, Any]:
         "name": text_data(rule.name),
         "pays": list(rule.pays),
         "keep_months": rule.keep_months,
+        "place": place_data(rule.place),
     }
 
 
@@ -148,10 +149,7 @@ def limit_data(limit: Limit) -> dict[str, Any]:
         "pln": _pln(in_pln(limit.grosz)),
         "parameter": limit.parameter,
         "on": limit.day.isoformat(),
-        "value": float(limit.dated.value),
-        "since": limit.dated.since.isoformat(),
-        "confidence": limit.dated.confidence,
-        "sources": list(limit.dated.sources),
+        "valid": dated_data(limit.dated),
     }
 
 
@@ -178,15 +176,15 @@ def _cliff(cliff: Cliff) -> dict[str, Any]:
 def _room(room: Room, used: Decimal) -> dict[str, Any]:
     return {
         "on": room.on.isoformat(),
-        "cap_eur": None if room.cap is None else float(room.cap.value),
+        "cap_eur": None if room.cap is None else str(room.cap.value),
         "window_from": None if room.window_from is None else room.window_from.isoformat(),
-        "rate": None if room.rate is None else float(room.rate),
-        "received_eur": None if room.received is None else float(room.received),
+        "rate": None if room.rate is None else str(room.rate),
+        "received_eur": None if room.received is None else str(round(room.received, 2)),
         "free": None if room.free is None else _pln(room.free),
         "unknown": room.unknown,
         "used": _pln(used),
     }
 
 
-def _pln(amount: Decimal) -> float:
-    return float(round(amount, 2))
+def _pln(amount: Decimal) -> str:
+    return str(round(amount, 2))

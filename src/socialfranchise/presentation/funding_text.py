@@ -203,13 +203,17 @@ class FundingWords:
                 paid=self.pln(paid),
                 left=self.pln(purchase.cost - paid),
             )
-        if not self.plan.to_buy:
-            yield say("funding.no_purchases")
+        if self.plan.proposal.purchases is None:
+            yield say("funding.no_purchases.unknown")
+        elif not self.plan.to_buy:
+            yield say("funding.no_purchases.none")
 
     def gap(self) -> str:
         """The own contribution and what is missing for it."""
         say, plan = self.names.say, self.plan
         own = self.pln(plan.own_contribution)
+        if plan.proposal.purchases is None:
+            return say("funding.gap.purchases")
         if plan.gap is None:
             return say("funding.gap.unknown", own=own)
         money = plan.proposal.own_money

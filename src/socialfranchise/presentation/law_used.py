@@ -11,11 +11,14 @@ from socialfranchise.wording.numbers import day_text, number_text, unit_text
 COLUMNS = ("parameter", "value", "since", "confidence", "basis", "sources", "doubt")
 
 
-def law_section(found: Feasibility, names: Names) -> Section:
-    """Every figure of the law that was read, once for each day from which it holds."""
+def law_section(found: Feasibility, names: Names, *, exact: bool = True) -> Section:
+    """Every figure of the law that was read, once for each day from which it holds.
+
+    ``exact`` adds the id of the parameter to its name.
+    """
     say = names.say
     read = (*figures_read(found), *_counted_with(found, names))
-    rows = {(id, dated.since): _row(id, dated, names) for id, dated in read}
+    rows = {(id, dated.since): _row(id, dated, names, exact) for id, dated in read}
     return Section(
         title=say("feasibility.law.heading"),
         paragraphs=(say("law_values.about"), say("feasibility.law.how")),
@@ -84,10 +87,16 @@ def figure_text(figure: Figure, names: Names) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _row(id: str, dated: DatedValue, names: Names) -> tuple[str, ...]:
+def parameter_name(id: str, names: Names, *, exact: bool = True) -> str:
+    """What a parameter is called, if ``exact`` with its id."""
+    name = names.parameter(id)
+    return f"{name} [{id}]" if exact else name
+
+
+def _row(id: str, dated: DatedValue, names: Names, exact: bool) -> tuple[str, ...]:
     parameter, sources = names.catalogue.parameter(id), names.catalogue.vocabularies.sources
     return (
-        f"{names.text(parameter.name)} [{id}]",
+        parameter_name(id, names, exact=exact),
         unit_text(dated.value, parameter.unit, names.language),
         day_text(dated.since, names.language),
         names.say(f"evidence.confidence.{dated.confidence}"),

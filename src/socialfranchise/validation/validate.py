@@ -28,18 +28,15 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.files import read_text
-from socialfranchise.formats.linking import (
-    Ids,
-    declarations,
-    declared_ids,
-    facts_of,
-    link,
-    link_proposal,
-)
+from socialfranchise.formats.linking import declarations, declared_ids, facts_of, link
 from socialfranchise.formats.loading import catalogue_of, mapping_text
 from socialfranchise.formats.lock import lock_findings
+from socialfranchise.formats.network import link_network_report
+from socialfranchise.formats.proposal_links import link_proposal
+from socialfranchise.formats.references import Ids
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
 from socialfranchise.formats.yaml_reader import parse
 from socialfranchise.package.proof import text_findings, trial_findings
@@ -295,8 +292,11 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
     if isinstance(file.document, AnswersDocument):
         fields = {} if around.findings else around.catalogue.answer_fields
         return around.findings or link_answers(file, fields, around.templates)
+    if isinstance(file.document, NetworkReportDocument):
+        units = around.indicator_units(file.document.template)
+        return around.findings or link_network_report(file, around.templates, units)
     if isinstance(file.document, ProposalDocument):
-        return around.findings or _links_of_proposal(file, around)
+        return around.findings or list(link_proposal(file, around.catalogue, around.templates))
     if around.files.head is None:
         return around.findings
     known, facts = around.known_without(file)
@@ -312,24 +312,6 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
         else:
             links.append(finding)
     return [*own, *links, *_file_name(file), *(around.findings if unsure else ())]
-
-
-def _links_of_proposal(file: Shaped, around: Surroundings) -> list[Finding]:
-    words = around.catalogue.vocabularies
-    ids = {
-        **words.ids(),
-        "templates": around.templates,
-        "funding": around.catalogue.funding.keys(),
-        "effects": around.catalogue.effects.keys(),
-    }
-    return link_proposal(
-        file,
-        ids,
-        words.founders.terms,
-        words.proposal_facts.terms,
-        words.job_facts.terms,
-        around.catalogue.effects,
-    )
 
 
 def _declared_again(file: Shaped, known: Ids) -> list[Finding]:

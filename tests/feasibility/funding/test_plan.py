@@ -221,7 +221,8 @@ def test_the_gap_is_what_own_cash_does_not_cover(fund: Fund) -> None:
     assert fund(purchases=[purchase]).gap is None
     assert fund(purchases=[purchase], own_money={"cash": 2500}).gap == 6500
     assert fund(purchases=[purchase], own_money={"cash": 9500}).gap == 0
-    assert fund().gap == 0
+    assert fund(purchases=[]).gap == 0
+    assert fund().gap is None
 
 
 def test_part_of_a_range_below_its_lowest_sum_is_not_taken(fund: Fund) -> None:
@@ -285,9 +286,12 @@ def test_feasibility_holds_the_plan_when_asked(
     asked = feasibility_of(template, kramsk, catalogue, proposal=proposal, funding=True)
 
     assert plain.funding is None
-    assert feasibility_data(plain)["funding"] is None
+    assert feasibility_data(plain, catalogue)["funding"] is None
     assert asked.funding == funding_plan(template, kramsk, catalogue, proposal)
-    assert feasibility_data(asked)["funding"]["best"]["total"] == float(asked.funding.best.total)
+    assert (
+        Decimal(feasibility_data(asked, catalogue)["funding"]["best"]["total"])
+        == asked.funding.best.total
+    )
 
 
 def test_facts_of_places_groups_and_jobs_have_different_ids(catalogue: Catalogue) -> None:

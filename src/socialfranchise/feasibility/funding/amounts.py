@@ -108,7 +108,8 @@ def monthly_costs(
 ) -> dict[str, int]:
     """The monthly costs of one person in a month of the plan, by the kind of cost.
 
-    The wage is that of the proposal, else the lowest wage of the month for that part of full time.
+    The wage is that of the proposal, but at least the lowest wage of the month for that part of
+    full time.
     Costs contained in another are taken out of it, so that the sum is the whole cost of work.
     """
     if month < job.start_month:
@@ -131,8 +132,7 @@ def monthly_costs(
 
 
 def _gross_wage(job: Job, costs: Vocabulary[Cost], day: date, law: LawReader) -> Decimal:
-    if job.wage is not None:
-        return job.wage
     lowest = (cost.lowest for cost in costs if cost.lowest is not None)
     values = (law.value(parameter, day) for parameter in lowest)
-    return sum((dated.value * job.time for dated in values if dated), Decimal(0))
+    least = sum((dated.value * job.time for dated in values if dated), Decimal(0))
+    return least if job.wage is None else max(job.wage, least)

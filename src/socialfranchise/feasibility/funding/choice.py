@@ -6,6 +6,7 @@ from attrs import define, field, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.degrees import Truth
+from socialfranchise.feasibility.funding.alike import Alike, dealt, jobs_alike, split
 from socialfranchise.feasibility.funding.amounts import LawReader, Limit, in_grosz, monthly_costs
 from socialfranchise.feasibility.funding.amounts import part_of as share_of
 from socialfranchise.feasibility.funding.de_minimis import Room
@@ -49,10 +50,16 @@ class Candidate:
     monthly: tuple[MonthlyPart, ...]
     one_off: tuple[tuple[Offer, OfferedAmount, Limit], ...]
 
-    @property
-    def job_id(self) -> str | None:
-        """The id of the job, or ``None`` for the whole co-operative."""
-        return None if self.job is None else self.job.id
+
+@frozen
+class Taker:
+    """``persons`` of a job, ``None`` for the co-operative, who take a bundle of a post."""
+
+    post: str
+    bundle: int
+    candidate: Candidate
+    job: str | None
+    persons: int
 
 
 @define
@@ -64,13 +71,16 @@ class Choice:
     months: int
     law: LawReader
     candidates: dict[str, list[Candidate]] = field(init=False, factory=dict)
+    alike: dict[str, Alike] = field(init=False, factory=dict)
+    """The jobs of each post; there is none for the whole co-operative."""
     problem: Problem = field(init=False)
 
     def pose(
         self, eligibility: Sequence[Eligibility], truths: frozenset[Truth], room: Room
     ) -> Problem:
         """The problem over the sources whose answer is one of ``truths``."""
-        jobs: list[Job | None] = [*sorted(self.proposal.jobs, key=lambda job: job.id), None]
+        self.alike = {alike.job.id: alike for alike in jobs_alike(self.proposal)}
+        jobs: list[Job | None] = [*(alike.job for alike in self.alike.values()), None]
         posts = []
         for job in jobs:
             judged = [e for e in eligibility if (e.job and e.job.id) == (job and job.id)]
@@ -143,7 +153,7 @@ class Choice:
     @property
     def purchases(self) -> dict[str, Purchase]:
         """What is bought within the months of the plan, by id."""
-        return {p.id: p for p in self.proposal.purchases if p.month <= self.months}
+        return {p.id: p for p in self.proposal.purchases or () if p.month <= self.months}
 
     def _purchases(self, amount: OfferedAmount, job: Job | None) -> dict[str, int]:
         id, number = (None, 1) if job is None else (job.id, job.number)
@@ -178,66 +188,87 @@ class Choice:
 
     def mix(self, answer: Assignment) -> Mix:
         """The payments that an answer to the problem stands for."""
+        chosen = list(self._chosen(answer))
         monthly = [
-            (candidate, part, persons)
-            for candidate, persons in self._chosen(answer)
-            for part in candidate.monthly
+            (taker, part, taker.persons) for taker in chosen for part in taker.candidate.monthly
         ]
         kept = _cut_back([(part, persons) for _, part, persons in monthly], answer.cut)
         payments = [
             Payment(
                 source=part.offer.source,
                 rule=part.amount.rule,
-                job=candidate.job_id,
+                job=taker.job,
                 persons=persons,
                 month=part.month,
                 amount=in_pln(grosz),
                 limit=part.limit,
             )
-            for (candidate, part, persons), grosz in zip(monthly, kept, strict=True)
+            for (taker, part, persons), grosz in zip(monthly, kept, strict=True)
             if grosz
         ]
-        payments += self._one_off(answer)
+        payments += self._one_off(answer, chosen)
         aid = [payment.amount for payment in payments if payment.source.aid_regime in AID]
         return Mix(
-            taken=tuple(self._taken(answer, payments)),
+            taken=tuple(self._taken(chosen, payments)),
             payments=tuple(sorted(payments, key=_order)),
             aid=sum(aid, in_pln(0)),
         )
 
-    def _chosen(self, answer: Assignment) -> Iterator[tuple[Candidate, int]]:
-        for (post, index), persons in sorted(answer.persons.items()):
-            yield self.candidates[post][index], persons
-
-    def _one_off(self, answer: Assignment) -> Iterator[Payment]:
-        for (post, index, place, id), grosz in sorted(answer.paid.items()):
-            candidate = self.candidates[post][index]
-            offer, amount, limit = candidate.one_off[place]
-            yield Payment(
-                source=offer.source,
-                rule=amount.rule,
-                job=candidate.job_id,
-                persons=answer.persons[post, index],
-                month=self.purchases[id].month,
-                amount=in_pln(grosz),
-                limit=limit,
-                purchase=id,
+    def _chosen(self, answer: Assignment) -> Iterator[Taker]:
+        """Who takes which combination, job by job: those of jobs that are alike are dealt out."""
+        for post, candidates in sorted(self.candidates.items()):
+            persons = {
+                index: number for (of, index), number in answer.persons.items() if of == post
+            }
+            jobs = () if post == EVERYONE else self.alike[post].jobs
+            found = (
+                ((job.id, index, number) for job, index, number in dealt(jobs, persons))
+                if jobs
+                else ((None, index, number) for index, number in sorted(persons.items()))
             )
+            for job, index, number in found:
+                yield Taker(post, index, candidates[index], job, number)
 
-    def _taken(self, answer: Assignment, payments: Sequence[Payment]) -> Iterator[Taken]:
-        """What was taken, post by post and source by source; only what pays something."""
+    def _one_off(self, answer: Assignment, chosen: Sequence[Taker]) -> Iterator[Payment]:
+        sums: dict[tuple[str, int, int], dict[str, int]] = {}
+        for (post, index, place, id), grosz in sorted(answer.paid.items()):
+            sums.setdefault((post, index, place), {})[id] = grosz
+        for (post, index, place), of_purchases in sums.items():
+            takers = [t for t in chosen if (t.post, t.bundle) == (post, index)]
+            parts = split(of_purchases, [taker.persons for taker in takers])
+            for taker, paid in zip(takers, parts, strict=True):
+                offer, amount, limit = taker.candidate.one_off[place]
+                for id, grosz in paid.items():
+                    yield Payment(
+                        source=offer.source,
+                        rule=amount.rule,
+                        job=taker.job,
+                        persons=taker.persons,
+                        month=self.purchases[id].month,
+                        amount=in_pln(grosz),
+                        limit=limit,
+                        purchase=id,
+                    )
+
+    def _taken(self, chosen: Sequence[Taker], payments: Sequence[Payment]) -> Iterator[Taken]:
+        """What was taken, job by job and source by source; only what pays something."""
         starts = {job.id: job.start_month for job in self.proposal.jobs}
-        for (post, source), persons in sorted(answer.taken(self.problem).items()):
-            own = [p for p in payments if (p.job or EVERYONE, p.source.id) == (post, source)]
+        persons: dict[tuple[str, str], int] = {}
+        for taker in chosen:
+            for offer in taker.candidate.combination.offers:
+                key = (taker.job or EVERYONE, offer.source.id)
+                persons[key] = persons.get(key, 0) + taker.persons
+        for (job, source), number in sorted(persons.items()):
+            own = [p for p in payments if (p.job or EVERYONE, p.source.id) == (job, source)]
             rules = {payment.rule.id: payment.rule for payment in own}
             keep = [rule.keep_months for rule in rules.values() if rule.keep_months is not None]
-            begin = self.proposal.registration, starts.get(post, 1)
+            begin = self.proposal.registration, starts.get(job, 1)
             if own:
                 yield Taken(
                     source=own[0].source,
                     rules=tuple(rules[id] for id in sorted(rules)),
-                    job=post or None,
-                    persons=persons,
+                    job=job or None,
+                    persons=number,
                     keep_until=kept_until(*begin, max(keep)) if keep else None,
                 )
 
@@ -246,38 +277,45 @@ def _monthly_parts(
     combination: Combination, costs: Mapping[int, Mapping[str, int]]
 ) -> Iterator[MonthlyPart]:
     """What the offers pay of the costs of one person, month by month; only what is paid."""
+    known: dict[object, list[int]] = {}
     for month, of_month in costs.items():
         found = list(combination.limits_in(month))
         if not found:
             continue
-        # Amounts of one source that pay the same part of the same costs share that part.
-        groups: dict[tuple[str, tuple[str, ...], object], list[int]] = {}
-        for index, (offer, amount, _) in enumerate(found):
-            key = (offer.source.id, amount.rule.pays, amount.share)
-            groups.setdefault(key, []).append(index)
-        payers = []
-        for members in groups.values():
-            rule, share = found[members[0]][1].rule, found[members[0]][1].share
-            payers.append(
-                Payer(
-                    sum(found[index][2].grosz for index in members),
-                    tuple(
-                        share_of(grosz, share) if cost in rule.pays else 0
-                        for cost, grosz in of_month.items()
-                    ),
-                )
-            )
-        paid = shares(payers, tuple(of_month.values()))
-        for members, sum_ in zip(groups.values(), paid, strict=True):
-            rest = sum_
-            for index in members:
-                offer, amount, limit = found[index]
-                grosz = min(rest, limit.grosz)
-                rest -= grosz
-                if grosz:
-                    yield MonthlyPart(
-                        offer=offer, amount=amount, limit=limit, month=month, grosz=grosz
-                    )
+        limits = tuple((o.source.id, a.rule.id, limit.grosz) for o, a, limit in found)
+        # Most months are like the one before.
+        key = (limits, tuple(of_month.items()))
+        paid = known.get(key)
+        if paid is None:
+            paid = known[key] = _paid(found, of_month)
+        for (offer, amount, limit), grosz in zip(found, paid, strict=True):
+            if grosz:
+                yield MonthlyPart(offer=offer, amount=amount, limit=limit, month=month, grosz=grosz)
+
+
+def _paid(
+    found: Sequence[tuple[Offer, OfferedAmount, Limit]], of_month: Mapping[str, int]
+) -> list[int]:
+    """What each amount pays of the costs of one month."""
+    # Amounts of one source that pay the same part of the same costs share that part.
+    groups: dict[tuple[str, tuple[str, ...], object], list[int]] = {}
+    for index, (offer, amount, _) in enumerate(found):
+        key = (offer.source.id, amount.rule.pays, amount.share)
+        groups.setdefault(key, []).append(index)
+    payers = []
+    for members in groups.values():
+        rule, share = found[members[0]][1].rule, found[members[0]][1].share
+        of_costs = tuple(
+            share_of(grosz, share) if cost in rule.pays else 0 for cost, grosz in of_month.items()
+        )
+        payers.append(Payer(sum(found[index][2].grosz for index in members), of_costs))
+    paid = [0] * len(found)
+    sums = shares(payers, tuple(of_month.values()))
+    for members, rest in zip(groups.values(), sums, strict=True):
+        for index in members:
+            paid[index] = min(rest, found[index][2].grosz)
+            rest -= paid[index]
+    return paid
 
 
 def _cut_back(parts: Sequence[tuple[MonthlyPart, int]], cut: int) -> list[int]:

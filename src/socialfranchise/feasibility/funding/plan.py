@@ -36,7 +36,8 @@ class FundingPlan:
     a day they were needed for; what they would have given is left out.
     """
 
-    template: str
+    template: Template
+    diagnosis: Diagnosis
     proposal: Proposal
     on: date
     months: int
@@ -59,7 +60,7 @@ class FundingPlan:
     @property
     def to_buy(self) -> tuple[Purchase, ...]:
         """What is bought within the months of the plan."""
-        return tuple(p for p in self.proposal.purchases if p.month <= self.months)
+        return tuple(p for p in self.proposal.purchases or () if p.month <= self.months)
 
     @property
     def purchases(self) -> Decimal:
@@ -73,8 +74,11 @@ class FundingPlan:
 
     @property
     def gap(self) -> Decimal | None:
-        """What own cash does not cover of the own contribution; ``None`` when cash is not known."""
+        """What own cash does not cover of the own contribution; ``None`` when nobody has said what
+        is bought, or what cash there is."""
         own = self.proposal.own_money
+        if self.proposal.purchases is None:
+            return None
         if self.own_contribution == 0:
             return Decimal(0)
         if own is None or own.cash is None:
@@ -127,7 +131,8 @@ def funding_plan(
     wider = open_.pose(eligibility, POSSIBLE, room)
     possible = best if wider == problem else best_assignment(wider)
     return FundingPlan(
-        template=template.id,
+        template=template,
+        diagnosis=diagnosis,
         proposal=proposal,
         on=day,
         months=months,

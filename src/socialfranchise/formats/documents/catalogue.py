@@ -1,9 +1,19 @@
 """The catalogue format: version, publication day, package documents and their blanks."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from socialfranchise.catalogue.documents import AnswerKind
-from socialfranchise.formats.documents.base import Day, Document, Id, TextDocument, Version
+from socialfranchise.formats.documents.base import (
+    Day,
+    Document,
+    FounderRef,
+    Id,
+    LegalFormRef,
+    TextDocument,
+    Version,
+)
 from socialfranchise.formats.documents.condition import ConditionDocument
 
 
@@ -13,6 +23,16 @@ class DocumentEntry(Document):
     id: Id
     title: TextDocument
     description: TextDocument
+    when: ConditionDocument | None = None
+
+
+class SetUpEntry(Document):
+    """A usual combination of founders."""
+
+    id: Id
+    name: TextDocument
+    legal_form: LegalFormRef
+    founders: Annotated[list[FounderRef], Field(min_length=1)]
     when: ConditionDocument | None = None
 
 
@@ -33,5 +53,6 @@ class CatalogueDocument(Document):
     version: Version
     published: Day
     title: TextDocument
+    set_ups: list[SetUpEntry] = []
     documents: list[DocumentEntry] = []
     answer_fields: list[AnswerFieldEntry] = []

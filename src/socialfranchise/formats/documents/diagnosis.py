@@ -15,6 +15,7 @@ from socialfranchise.formats.documents.base import (
     Teryt,
     TextDocument,
     Url,
+    Whole,
     Year,
     YesNo,
     exactly_one_shape,
@@ -56,6 +57,10 @@ class OriginDocument(Document):
     year: Year | None = None
     url: Url | None = None
     note: Line | None = None
+    variable: Line | None = None
+    table: Line | None = None
+    row: Whole | None = None
+    column: Line | None = None
 
 
 class KnownFactDocument(Document):

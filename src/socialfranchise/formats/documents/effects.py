@@ -83,6 +83,17 @@ class EffectDocument(Document):
     doubt: TextDocument | None = None
 
 
+class NotCountedDocument(Document):
+    """Something that the reckoning leaves out."""
+
+    id: Id
+    what: TextDocument
+    concerns: Literal["outcome", "public-money"]
+    law: list[LawRef] = []
+    basis: list[BasisDocument] = []
+    sources: list[SourceRef] = []
+
+
 class EffectsDocument(Document):
     """What a wage costs, and effects on public money."""
 
@@ -91,3 +102,4 @@ class EffectsDocument(Document):
     title: TextDocument
     payroll: PayrollDocument | None = None
     effects: Annotated[list[EffectDocument], Field(min_length=1)]
+    not_counted: list[NotCountedDocument] = []

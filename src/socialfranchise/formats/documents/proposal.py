@@ -225,7 +225,7 @@ class ProposalDocument(Document):
     registration: Day
     founders: Annotated[list[FounderDocument], Field(min_length=1)]
     jobs: list[JobDocument] = []
-    purchases: list[PurchaseDocument] = []
+    purchases: list[PurchaseDocument] | None = None
     own_money: OwnMoneyDocument | None = None
     aid_received: list[AidReceivedDocument] | None = None
     answers: list[GroupAnswerDocument] = []

@@ -11,10 +11,12 @@ from socialfranchise.catalogue.vocabulary import (
     FactOrigin,
     Known,
     People,
+    Preference,
     WhenPaid,
 )
 from socialfranchise.formats.documents.base import (
     BasisDocument,
+    Count,
     Day,
     Document,
     FactRef,
@@ -30,6 +32,7 @@ from socialfranchise.formats.documents.base import (
     Url,
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
+from socialfranchise.formats.documents.formula import FormulaDocument
 
 _T = TypeVar("_T")
 
@@ -59,12 +62,14 @@ class SourceDocument(TermDocument):
     published: Line | None = None
     checked: Day | None = None
     review: Day | None = None
+    rank: Count | None = None
 
 
 class TargetGroupDocument(TermDocument):
     """People a co-operative may employ."""
 
     statutory: list[BasisDocument] = []
+    teaching: list[TextDocument] = []
 
 
 class NeedDocument(TermDocument):
@@ -145,6 +150,23 @@ class FactDocument(TermDocument):
         Literal["target-groups", "needs", "institutions", "founders", "assets", "services"] | None
     ) = None
     where: TextDocument | None = None
+
+
+class DerivedDocument(Document):
+    """How a fact follows from others."""
+
+    formula: FormulaDocument
+    decimals: Annotated[int, Field(ge=0, le=6)]
+    years_apart: Annotated[int, Field(ge=0, le=20)] = 0
+    note: TextDocument | None = None
+
+
+class DiagnosisFactDocument(FactDocument):
+    """A question of the diagnosis, and what to do when tables answer it."""
+
+    chosen_by: Annotated[list[Preference], Field(min_length=1)] = ["newest-year", "source-rank"]
+    derived: DerivedDocument | None = None
+    compared: bool = False
 
 
 class CountDocument(Document):
@@ -248,7 +270,7 @@ class FactsDocument(_Vocabulary):
     """The facts of a diagnosis."""
 
     kind: Literal["facts"]
-    terms: list[FactDocument]
+    terms: list[DiagnosisFactDocument]
 
 
 class CostsDocument(_Vocabulary):

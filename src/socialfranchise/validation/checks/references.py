@@ -22,7 +22,7 @@ from socialfranchise.formats.documents.vocabulary import (
     SourceDocument,
     TermDocument,
 )
-from socialfranchise.formats.linking import references
+from socialfranchise.formats.references import references
 from socialfranchise.formats.shape import Shaped
 from socialfranchise.validation.checks.limits import limits
 from socialfranchise.validation.checks.scope import Node, Path, Scope

@@ -52,6 +52,8 @@ class ValueDocument(Document):
     choice: Id | None = None
     present: list[Id] | None = None
     absent: list[Id] | None = None
+    at_least: float | None = None
+    at_most: float | None = None
     unknown: Literal[True] | None = None
 
 

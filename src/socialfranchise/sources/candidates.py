@@ -1,0 +1,65 @@
+"""What tables answer to the questions of a diagnosis, before anything is chosen."""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from socialfranchise.core.findings import Finding
+from socialfranchise.core.text import Text
+from socialfranchise.diagnosis.facts import Value
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """One answer of one table to the question of a fact, with the cell it stands in."""
+
+    fact: str
+    value: Value
+    source: str
+    """Id of the source in the vocabulary of sources."""
+    year: int | None
+    variable: str | None
+    note: Text | None
+    table: str
+    row: int
+    column: str
+
+
+@frozen(kw_only=True)
+class Unit:
+    """A place of a table and everything the table answers about it.
+
+    ``code`` is its TERYT code (2, 4, 6 or 7 digits) where the table has one.
+    """
+
+    code: str | None
+    name: str
+    county: str | None = None
+    voivodeship: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    rows: frozenset[int] = frozenset()
+    """The rows of the file that are about it."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other units: its code, of a commune without the kind."""
+        return self.name if self.code is None else self.code[:6]
+
+
+@frozen
+class MappedTable:
+    """The units of a table, in its order, and what was found wrong or worth knowing."""
+
+    file: str
+    units: tuple[Unit, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def about(self, units: Iterable[Unit]) -> tuple[Finding, ...]:
+        """The findings about the table as a whole and about the rows of some units."""
+        others = frozenset[int]().union(*(unit.rows for unit in self.units))
+        others -= frozenset[int]().union(*(unit.rows for unit in units))
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.place is None or finding.place.line not in others
+        )

@@ -1,0 +1,209 @@
+"""Tables read as mappings say: what each cell answers, and what is told of cells that do not."""
+
+import io
+
+import pytest
+
+from socialfranchise import Catalogue, InvalidDocument
+from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
+from socialfranchise.sources.finding_places import units_of
+from socialfranchise.sources.mapped import fitting, map_table
+from tests.sources.tables import INDICATORS, ON, OURS, SHARED, mapped, our_mapping, told
+
+CIS = frozenset(("cis",))
+NONE = frozenset[str]()
+
+
+def answers(unit: object) -> dict[str, object]:
+    return {each.fact: each.value for each in unit.candidates}  # type: ignore[attr-defined]
+
+
+def test_a_table_of_an_office(catalogue: Catalogue) -> None:
+    table = mapped(OURS, our_mapping(catalogue), catalogue)
+
+    assert {unit.code: answers(unit) for unit in table.units} == {
+        "0201011": {
+            "population": Number(37500),
+            "has-shop": Answer(True),
+            "institutions": Terms(CIS, NONE),
+        },
+        "0201022": {"has-shop": Answer(False), "institutions": Terms(NONE, CIS)},
+        "0201032": {},
+    }
+    assert told(table) == [
+        ("SF936", 6, "201032"),
+        ("SF935", 6, "0"),
+        ("SF911", 6, "może"),
+        ("SF924", 9, "9901011"),
+    ]
+
+
+def test_every_answer_says_where_it_stands(catalogue: Catalogue) -> None:
+    table = mapped(OURS, our_mapping(catalogue), catalogue)
+    first = table.units[0].candidates[0]
+
+    assert (first.table, first.row, first.column) == ("table.csv", 4, "Ludność / ogółem (tys.)")
+    assert (first.source, first.year) == ("gus-bdl", 2024)
+
+
+def test_findings_about_other_places_are_not_told(catalogue: Catalogue) -> None:
+    table = mapped(OURS, our_mapping(catalogue), catalogue)
+
+    assert [finding.code for finding in table.about(table.units[:1])] == ["SF924"]
+    assert len(table.about(table.units[2:])) == 4
+
+
+def test_a_row_for_every_indicator(catalogue: Catalogue) -> None:
+    table = mapped(INDICATORS, catalogue.mappings["county-indicators-ioss"], catalogue)
+    county, other = table.units
+
+    assert answers(other) == {}
+    assert county.name == "powiat lipowski"
+    assert answers(county) == {
+        "population": Number(106985),
+        "share-65-plus": Number(17.66),
+        "assistance-users-per-10000": Number(235),
+        "institutions": Terms(frozenset(("kis",)), NONE),
+    }
+    assert told(table) == [("SF935", 5, "0"), ("SF923", 8, "2204")]
+
+
+def test_the_kind_of_a_commune_is_read_from_its_code(catalogue: Catalogue) -> None:
+    mapping = catalogue.mappings["communes-of-malopolska-2025"]
+    header = [mapped.column for mapped in mapping.facts if mapped.column != "teryt"]
+    head = ",".join(["teryt", "nazwa", "powiat", *map(str, header)])
+    kinds = {"1261011": "city-county", "1201011": "urban", "1201022": "rural"}
+    rows = "\n".join(f"{code},X,y{',' * len(header)}" for code in kinds)
+    table = mapped(f"{head}\n{rows}\n", mapping, catalogue)
+
+    assert [answers(unit)["area-kind"] for unit in table.units] == [
+        Choice(kind) for kind in kinds.values()
+    ]
+
+
+def test_missing_columns_are_named_with_what_is_near(catalogue: Catalogue) -> None:
+    text = OURS.replace("Sklep", "Sklepy").replace("Kod;", "Kody;")
+    with pytest.raises(InvalidDocument) as failure:
+        mapped(text, our_mapping(catalogue), catalogue)
+
+    found = {finding.raw: finding.parameters["near"] for finding in failure.value.report}
+    assert found == {"Kod": ("Kody",), "Sklep": ("Sklepy",)}
+
+
+def test_a_header_that_comes_twice_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(InvalidDocument) as failure:
+        mapped(OURS.replace("Sklep;CIS", "CIS;CIS"), our_mapping(catalogue), catalogue)
+
+    assert {finding.code for finding in failure.value.report} == {"SF302", "SF930"}
+
+
+def test_the_mapping_that_fits_is_found(catalogue: Catalogue) -> None:
+    known = catalogue.mappings.values()
+
+    assert [m.id for m in fitting(INDICATORS.encode(), "x.csv", known, ON)] == [
+        "county-indicators-ioss"
+    ]
+    assert fitting(OURS.encode(), "x.csv", known, ON) == ()
+
+
+def test_a_place_is_found_by_name_and_by_code(catalogue: Catalogue) -> None:
+    table = mapped(OURS, our_mapping(catalogue), catalogue)
+
+    for place in ("boleslawiec", " Bolesławiec ", "0201011", "020101", "0201013"):
+        assert [unit.code for unit in units_of(place, [table, table])] == ["0201011"] * 2
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "key", "value"),
+    [
+        ("Warta", "SF932", "places", ("(0201022, Warta)", "(0201032, Warta)")),
+        ("Boleslaviec", "SF931", "near", ("Bolesławiec",)),
+        ("0299011", "SF931", "near", ()),
+    ],
+)
+def test_a_place_that_is_not_clear(
+    catalogue: Catalogue, place: str, code: str, key: str, value: object
+) -> None:
+    text = OURS.replace("Gromadka", "Warta")
+    table = mapped(text, our_mapping(catalogue), catalogue)
+    with pytest.raises(InvalidDocument) as failure:
+        units_of(place, [table])
+
+    (finding,) = failure.value.report
+    assert (finding.code, finding.parameters[key]) == (code, value)
+
+
+def workbook(formula: bool = False) -> bytes:
+    """:data:`OURS` as a workbook, with what workbooks do to it."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Opis"
+    sheet = book.create_sheet("Dane")
+    for row in OURS.splitlines():
+        sheet.append([cell or None for cell in row.split(";")])
+    sheet.merge_cells("C2:D2")
+    sheet["A6"] = 201032  # the zero is lost
+    sheet["C4"] = 0.375
+    sheet["C4"].number_format = "0.0%"
+    if formula:
+        sheet["F5"] = "=1+1"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_workbook_says_the_same_as_the_text(catalogue: Catalogue) -> None:
+    mapping = our_mapping(catalogue)
+    plain = mapped(OURS, mapping, catalogue)
+    table = map_table(workbook(), "table.xlsx", mapping, catalogue, ON)
+
+    assert [(unit.code, answers(unit)) for unit in table.units] == [
+        (unit.code, answers(unit)) for unit in plain.units
+    ]
+    assert told(table) == told(plain)
+    cell = table.units[0].candidates[0].column
+    assert cell == "Ludność / ogółem (tys.) (Dane!C4)"
+
+
+def test_a_formula_without_a_stored_result_is_no_value_and_told(catalogue: Catalogue) -> None:
+    table = map_table(workbook(formula=True), "t.xlsx", our_mapping(catalogue), catalogue, ON)
+
+    assert "institutions" not in answers(table.units[1])
+    (formula,) = [finding for finding in table.findings if finding.code == "SF938"]
+    assert formula.parameters["column"] == "Dane!F5"
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 and no workbook", workbook()[:900]])
+def test_a_broken_workbook_is_told(catalogue: Catalogue, content: bytes) -> None:
+    with pytest.raises(InvalidDocument) as failure:
+        map_table(content, "table.xlsx", our_mapping(catalogue), catalogue, ON)
+
+    assert [finding.code for finding in failure.value.report] == ["SF920"]
+
+
+REAL = {
+    "gminy_polska.csv": ("communes-of-poland", 2477),
+    "gminy_malopolska_2025.csv": ("communes-of-malopolska-2025", 183),
+    "ioss_powiat_bochenski_2024_probka.csv": ("county-indicators-ioss", 1),
+    "raw/LUDN_1355_CTAB_20250616155804_2023.csv": ("bdl-migration-p1355", 2338),
+}
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real tables are not here")
+@pytest.mark.parametrize("name", REAL)
+def test_the_real_tables_are_read_without_loss(catalogue: Catalogue, name: str) -> None:
+    id, places = REAL[name]
+    content = (SHARED / name).read_bytes()
+    (mapping,) = fitting(content, name, catalogue.mappings.values(), ON)
+    table = map_table(content, name, mapping, catalogue, ON)
+
+    assert (mapping.id, len(table.units)) == (id, places)
+    assert not [finding for finding in table.findings if finding.code == "SF911"]
+    if name == "gminy_polska.csv":
+        unemployed = sum(
+            each.value.value
+            for unit in table.units
+            for each in unit.candidates
+            if each.column == "bezrobotni_2024_12" and isinstance(each.value, Number)
+        )
+        assert unemployed == 786_179
