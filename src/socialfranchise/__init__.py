@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from socialfranchise.batch.compiled import CompiledCatalogue as CompiledCatalogue
     from socialfranchise.catalogue.answers import Answers as Answers
     from socialfranchise.catalogue.catalogue import Catalogue as Catalogue
+    from socialfranchise.catalogue.network import NetworkReport as NetworkReport
+    from socialfranchise.catalogue.network import NetworkSummary as NetworkSummary
+    from socialfranchise.catalogue.network import network_summary as network_summary
     from socialfranchise.catalogue.template import Template as Template
     from socialfranchise.core.errors import InvalidDocument as InvalidDocument
     from socialfranchise.core.errors import MissingExtra as MissingExtra
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
     from socialfranchise.formats.conformance import conformance_cases as conformance_cases
     from socialfranchise.formats.loading import load_catalogue as load_catalogue
     from socialfranchise.formats.loading import load_diagnosis as load_diagnosis
+    from socialfranchise.formats.loading import load_mapping as load_mapping
     from socialfranchise.formats.loading import load_proposal as load_proposal
+    from socialfranchise.formats.network import load_network_report as load_network_report
     from socialfranchise.matching.impact import Impact as Impact
     from socialfranchise.matching.impact import impact as impact
     from socialfranchise.matching.questions import Question as Question
@@ -52,6 +57,9 @@ if TYPE_CHECKING:
     from socialfranchise.matching.what_if import what_would_it_take as what_would_it_take
     from socialfranchise.package.franchise_package import FranchisePackage as FranchisePackage
     from socialfranchise.package.franchise_package import instantiate as instantiate
+    from socialfranchise.package.replace import update_package as update_package
+    from socialfranchise.package.update_plan import UpdatePlan as UpdatePlan
+    from socialfranchise.package.verify import verify_package as verify_package
     from socialfranchise.presentation.economics_data import economics_data as economics_data
     from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
     from socialfranchise.presentation.feasibility_data import feasibility_data as feasibility_data
@@ -59,6 +67,10 @@ if TYPE_CHECKING:
     from socialfranchise.presentation.funding_text import funding_text as funding_text
     from socialfranchise.presentation.match_data import ranking_data as ranking_data
     from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.sources.local_diagnosis import (
+        diagnosis_from_tables as diagnosis_from_tables,
+    )
+    from socialfranchise.sources.mapped import map_table as map_table
     from socialfranchise.sources.register_files import read_register as read_register
     from socialfranchise.sources.search import find_places as find_places
     from socialfranchise.sources.tables import read_table as read_table
@@ -80,6 +92,8 @@ _HOMES = {
     "InvalidDocument": "core.errors",
     "Match": "matching.ranking",
     "MissingExtra": "core.errors",
+    "NetworkReport": "catalogue.network",
+    "NetworkSummary": "catalogue.network",
     "Plan": "matching.what_if",
     "Proposal": "feasibility.proposal",
     "Question": "matching.questions",
@@ -91,9 +105,11 @@ _HOMES = {
     "SocialFranchiseError": "core.errors",
     "Template": "catalogue.template",
     "UnknownId": "core.errors",
+    "UpdatePlan": "package.update_plan",
     "Verdict": "matching.ranking",
     "apply_fixes": "validation.fixing",
     "conformance_cases": "formats.conformance",
+    "diagnosis_from_tables": "sources.local_diagnosis",
     "economics": "feasibility.economics",
     "economics_data": "presentation.economics_data",
     "explanation_data": "presentation.explanation_data",
@@ -109,8 +125,12 @@ _HOMES = {
     "load_answers": "formats.answers",
     "load_catalogue": "formats.loading",
     "load_diagnosis": "formats.loading",
+    "load_mapping": "formats.loading",
+    "load_network_report": "formats.network",
     "load_proposal": "formats.loading",
+    "map_table": "sources.mapped",
     "match": "matching.ranking",
+    "network_summary": "catalogue.network",
     "next_questions": "matching.questions",
     "ranking_data": "presentation.match_data",
     "ranking_text": "presentation.match_text",
@@ -119,7 +139,9 @@ _HOMES = {
     "read_table": "sources.tables",
     "robustness": "matching.robustness",
     "settled": "matching.questions",
+    "update_package": "package.replace",
     "validate": "validation.validate",
+    "verify_package": "package.verify",
     "what_would_it_take": "matching.what_if",
 }
 
@@ -138,6 +160,8 @@ __all__ = [
     "InvalidDocument",
     "Match",
     "MissingExtra",
+    "NetworkReport",
+    "NetworkSummary",
     "Plan",
     "Proposal",
     "Question",
@@ -149,10 +173,12 @@ __all__ = [
     "SocialFranchiseError",
     "Template",
     "UnknownId",
+    "UpdatePlan",
     "Verdict",
     "__version__",
     "apply_fixes",
     "conformance_cases",
+    "diagnosis_from_tables",
     "economics",
     "economics_data",
     "explanation_data",
@@ -168,8 +194,12 @@ __all__ = [
     "load_answers",
     "load_catalogue",
     "load_diagnosis",
+    "load_mapping",
+    "load_network_report",
     "load_proposal",
+    "map_table",
     "match",
+    "network_summary",
     "next_questions",
     "ranking_data",
     "ranking_text",
@@ -178,7 +208,9 @@ __all__ = [
     "read_table",
     "robustness",
     "settled",
+    "update_package",
     "validate",
+    "verify_package",
     "what_would_it_take",
 ]
 

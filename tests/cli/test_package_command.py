@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -20,7 +21,6 @@ from tests.small_catalogue import small_catalogue
 
 BUILD = ("package", "build", "elderly-care", KRAMSK)
 WORD = ("--document-format", "docx")
-FEW: list[str] = []
 
 NOWHERE = """\
 format: socialfranchise.diagnosis/1
@@ -34,15 +34,26 @@ facts:
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _few_documents(small_models: Path) -> None:
-    """Packages of few documents are enough here, and quicker made."""
-    FEW[:] = ["--catalogue", str(small_models)]
+Build = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def build(out: Path | str, *more: str, on: str = "2026-11-21") -> subprocess.CompletedProcess[str]:
-    few = () if "--catalogue" in more else FEW
-    return run(*BUILD, "--out", str(out), "--on", on, *WORD, *few, *more)
+@pytest.fixture
+def models(small_models: Path) -> str:
+    """A catalogue with a few documents: what is written is what matters here."""
+    return str(small_models)
+
+
+@pytest.fixture
+def build(models: str) -> Build:
+    """``package build`` for Kramsk, with those few documents and in Word only."""
+
+    def built(
+        out: Path | str, *more: str, on: str = "2026-11-21"
+    ) -> subprocess.CompletedProcess[str]:
+        where = () if "--catalogue" in more else ("--catalogue", models)
+        return run(*BUILD, "--out", str(out), "--on", on, *WORD, *where, *more)
+
+    return built
 
 
 def catalogue_with(folder: Path, file: str, old: str, new: str) -> str:
@@ -59,7 +70,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_package_is_written_once_and_never_over_another(tmp_path: Path) -> None:
+def test_a_package_is_written_once_and_never_over_another(build: Build, tmp_path: Path) -> None:
     out = tmp_path / "pakiet"
 
     first = build(out)
@@ -87,7 +98,7 @@ def test_a_package_is_written_once_and_never_over_another(tmp_path: Path) -> Non
     assert statute.read_bytes() == b"edited"
 
 
-def test_an_archive_is_spoken_of_as_a_file(tmp_path: Path) -> None:
+def test_an_archive_is_spoken_of_as_a_file(build: Build, tmp_path: Path) -> None:
     out = tmp_path / "pakiet.zip"
 
     told = build(out, "--dry-run")
@@ -113,7 +124,7 @@ def test_an_archive_is_spoken_of_as_a_file(tmp_path: Path) -> None:
     assert out.read_bytes() == b"somebody's"
 
 
-def test_a_dry_run_fails_as_the_real_run_would(tmp_path: Path) -> None:
+def test_a_dry_run_fails_as_the_real_run_would(build: Build, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_bytes(b"somebody's")
     (tmp_path / "file").write_bytes(b"")
 
@@ -140,7 +151,9 @@ def test_a_dry_run_fails_as_the_real_run_would(tmp_path: Path) -> None:
         ("x" * 300, "nazwa jest za długa"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_exit_1(place: str, words: str, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_exit_1(
+    place: str, words: str, build: Build, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "folder.zip").mkdir()
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
@@ -162,7 +175,7 @@ def test_a_place_that_cannot_be_written_is_exit_1(place: str, words: str, tmp_pa
     ],
 )
 def test_what_cannot_be_printed_is_exit_2(
-    options: tuple[str, ...], words: str, tmp_path: Path
+    options: tuple[str, ...], words: str, build: Build, tmp_path: Path
 ) -> None:
     result = build(tmp_path / "out", *options)
 
@@ -183,17 +196,18 @@ def test_an_empty_name_is_not_this_folder(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_letters_that_the_fonts_lack_are_named(tmp_path: Path) -> None:
+def test_letters_that_the_fonts_lack_are_named(models: str, tmp_path: Path) -> None:
     out = ("--out", str(tmp_path / "out"))
-    result = run(*BUILD, *ON, *out, *FEW, "--answer", "seat=\U0001f389 Kramsk")
+    result = run(*BUILD, *ON, *out, "--catalogue", models, "--answer", "seat=\U0001f389 Kramsk")
 
     assert (result.returncode, result.stdout) == (1, "")
     assert "Nie można przygotować dokumentu „" in result.stderr
     assert "\U0001f389 (U+1F389)" in result.stderr
+    assert "Te znaki są w odpowiedziach: seat." in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_broken_text_is_blamed_with_file_and_line(tmp_path: Path) -> None:
+def test_a_broken_text_is_blamed_with_file_and_line(build: Build, tmp_path: Path) -> None:
     models = catalogue_with(
         tmp_path, "documents/statute.pl.md", "{% set legal", "{{ 1/0 }}\n{% set legal"
     )
@@ -205,7 +219,7 @@ def test_a_broken_text_is_blamed_with_file_and_line(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_withdrawn_model_is_exit_2(tmp_path: Path) -> None:
+def test_a_withdrawn_model_is_exit_2(build: Build, tmp_path: Path) -> None:
     text = (ROOT / "models" / "templates" / "elderly-care.yaml").read_text(encoding="utf-8")
     (status,) = [line for line in text.splitlines() if line.startswith("status:")]
     models = catalogue_with(tmp_path, "templates/elderly-care.yaml", status, "status: withdrawn")
@@ -215,11 +229,12 @@ def test_a_withdrawn_model_is_exit_2(tmp_path: Path) -> None:
     assert "Model „elderly-care” wycofano" in result.stderr
 
 
-def test_a_model_that_does_not_fit_is_written_with_a_warning(tmp_path: Path) -> None:
+def test_a_model_that_does_not_fit_is_written_with_a_warning(models: str, tmp_path: Path) -> None:
     place = tmp_path / "nigdzie.yaml"
     place.write_text(NOWHERE, encoding="utf-8")
     out = ("--out", str(tmp_path / "out"))
-    result = run("package", "build", "elderly-care", str(place), *out, *ON, *WORD, *FEW)
+    where = ("--catalogue", models)
+    result = run("package", "build", "elderly-care", str(place), *out, *ON, *WORD, *where)
 
     assert result.returncode == 0
     assert "nie pasuje do tego miejsca" in result.stderr
@@ -237,7 +252,7 @@ def test_a_model_that_does_not_fit_is_written_with_a_warning(tmp_path: Path) -> 
     ],
 )
 def test_documents_are_in_the_language_of_the_program_unless_another_is_asked_for(
-    options: tuple[str, ...], language: str, first: str, tmp_path: Path
+    options: tuple[str, ...], language: str, first: str, build: Build, tmp_path: Path
 ) -> None:
     build(tmp_path, *options)
 

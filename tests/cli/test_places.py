@@ -107,19 +107,6 @@ def test_a_new_diagnosis_begins_with_the_place_of_the_register(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("place", "name", "county"),
-    [("1061011", "Łódź", None), ("1201", "powiat bocheński", "bocheński")],
-)
-def test_cities_and_counties_are_places_too(
-    place: str, name: str, county: str | None, tmp_path: Path
-) -> None:
-    run("new", "diagnosis", "--place", place, "--out", "d.yaml", cwd=tmp_path)
-    locality = load_diagnosis(tmp_path / "d.yaml").locality
-
-    assert (locality.name, locality.teryt, locality.county) == (name, place, county)
-
-
-@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("diagnosis", "--place", "Osiek"), "1213052"),

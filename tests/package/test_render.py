@@ -235,6 +235,17 @@ def test_pdf_heading_is_not_left_at_the_foot_of_a_page() -> None:
             assert ("Tutaj" in seen) == ("Po nim." in seen)
 
 
+def test_what_announces_a_list_stays_with_it() -> None:
+    texts = ("\\\n".join(["wiersz"] * lines) + "\n\nOto lista:\n\n- tu" for lines in range(32, 42))
+    for files in render.render_documents([source(text) for text in texts], ["pdf"]):
+        for page in pypdf.PdfReader(io.BytesIO(files["pdf"])).pages:
+            seen = page.extract_text()
+            assert ("Oto lista" in seen) == ("tu" in seen)
+    [files] = render.render_documents([source("Oto lista:\n\n- tu")], ["docx", "odt"])
+    assert '<w:pStyle w:val="Lead" />' in part(files["docx"], "word/document.xml")
+    assert '<text:p text:style-name="Lead">' in part(files["odt"], "content.xml")
+
+
 def test_pdf_fonts_are_embedded_and_typst_s_own(statute: dict[str, bytes]) -> None:
     with pikepdf.open(io.BytesIO(statute["pdf"])) as pdf:
         fonts = {

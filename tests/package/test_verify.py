@@ -20,13 +20,19 @@ from socialfranchise.package.manifest import MANIFEST, manifest_bytes, sealed
 from socialfranchise.package.stored import LARGEST_FILE, read_package
 from socialfranchise.package.verify import verify_package
 from tests.conftest import ROOT
+from tests.package.few import few_documents, file_of
 
 DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def package(catalogue: Catalogue, kramsk: Diagnosis) -> FranchisePackage:
-    return instantiate(catalogue["elderly-care"], kramsk, catalogue, on=DAY, formats=["md"])
+def few(catalogue: Catalogue) -> Catalogue:
+    return few_documents(catalogue)
+
+
+@pytest.fixture(scope="module")
+def package(few: Catalogue, kramsk: Diagnosis) -> FranchisePackage:
+    return instantiate(few["elderly-care"], kramsk, few, on=DAY, formats=["md"])
 
 
 @pytest.fixture(scope="module")
@@ -66,31 +72,32 @@ def test_a_folder_that_was_packed_as_a_whole_holds(
 
 
 def test_it_comes_out_the_same_from_what_it_carries(
-    catalogue: Catalogue, kramsk: Diagnosis, tmp_path: Path
+    few: Catalogue, kramsk: Diagnosis, tmp_path: Path
 ) -> None:
-    proposal = load_proposal(ROOT / "models/proposals/kramsk-example.yaml", catalogue=catalogue)
-    template = catalogue[proposal.template]
+    proposal = load_proposal(ROOT / "models/proposals/kramsk-example.yaml", catalogue=few)
+    template = few[proposal.template]
     answers = {"seat": 'Kramsk "Wielki" \\ {{ 1 }}'}
-    instantiate(
-        template, kramsk, catalogue, on=DAY, formats=["md"], answers=answers, proposal=proposal
-    ).write(tmp_path / "p")
+    made = instantiate(
+        template, kramsk, few, on=DAY, formats=["md"], answers=answers, proposal=proposal
+    )
+    made.write(tmp_path / "p")
 
-    assert codes(verify_package(tmp_path / "p", rebuild=catalogue)) == []
-    other = attrs.evolve(catalogue, sha256="1" * 64)
+    assert codes(verify_package(tmp_path / "p", rebuild=few)) == []
+    other = attrs.evolve(few, sha256="1" * 64)
     assert codes(verify_package(tmp_path / "p", rebuild=other)) == ["SF828"]
-    text = tmp_path / "p" / "2-statut-spoldzielni-socjalnej-projekt.md"
+    text = tmp_path / "p" / file_of(made, "statute")
     text.write_bytes(text.read_bytes() + b"x")
-    assert codes(verify_package(tmp_path / "p", rebuild=catalogue)) == ["SF823", "SF827"]
+    assert codes(verify_package(tmp_path / "p", rebuild=few)) == ["SF823", "SF827"]
 
 
 def test_another_version_of_a_tool_is_told_and_the_words_are_compared(
-    package: FranchisePackage, catalogue: Catalogue, tmp_path: Path
+    package: FranchisePackage, few: Catalogue, tmp_path: Path
 ) -> None:
     package.write(tmp_path / "p")
     manifest = json.loads(package.files[MANIFEST])
     manifest["generator"]["tools"] = {"typst": "9.9"}
     (tmp_path / "p" / MANIFEST).write_bytes(manifest_bytes(sealed(manifest)))
-    (finding,) = verify_package(tmp_path / "p", rebuild=catalogue)
+    (finding,) = verify_package(tmp_path / "p", rebuild=few)
 
     assert (finding.code, finding.parameters["refused"]) == ("SF828", "programs")
     assert "typst 9.9" in str(finding.parameters["detail"])
@@ -148,7 +155,7 @@ def test_links_in_a_folder_and_in_an_archive_are_not_followed(
 ) -> None:
     package.write(tmp_path / "p")
     outside = tmp_path / "outside.md"
-    name = "1-karta-modelu.md"
+    name = file_of(package, "model-sheet")
     (tmp_path / "p" / name).rename(outside)
     (tmp_path / "p" / name).symlink_to(outside)
     assert codes(verify_package(tmp_path / "p")) == ["SF825", "SF822"]

@@ -123,10 +123,29 @@ def test_the_sample_has_the_places_of_the_catalogue() -> None:
         (",", []),
         ("()", []),
         ("Qqqqqqqq", []),
+        ("zielona gora miastoo", [("0862011", "near")]),
     ],
 )
 def test_a_place_is_found_by_code_or_name(text: str, places: list[tuple[str, str]]) -> None:
     assert found(text) == places
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "county"),
+    [
+        ("1201022", "Bochnia", "bocheński"),
+        ("1061011", "Łódź", None),
+        ("1201", "powiat bocheński", "bocheński"),
+    ],
+)
+def test_a_diagnosis_names_communes_cities_and_counties(
+    code: str, name: str, county: str | None
+) -> None:
+    (edition,) = SAMPLE.editions
+    locality = edition.locality(edition.units[code])
+
+    assert (locality.name, locality.teryt, locality.county) == (name, code, county)
+    assert locality.voivodeship in ("małopolskie", "łódzkie")
 
 
 def test_one_name_in_several_counties_is_never_guessed() -> None:

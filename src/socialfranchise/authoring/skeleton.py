@@ -15,10 +15,12 @@ from attrs import define, field
 from pydantic import BaseModel
 
 from socialfranchise.authoring.answer_lines import answer_lines
+from socialfranchise.authoring.report_lines import REPORTED, report_lines
 from socialfranchise.authoring.yaml_text import block, comment, commented, scalar
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.pathway import Pathway
+from socialfranchise.catalogue.template import Template
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Locality
 from socialfranchise.formats.documents.answers import AnswersDocument
@@ -30,6 +32,8 @@ from socialfranchise.formats.documents.base import (
 )
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument, LocalityDocument
+from socialfranchise.formats.documents.formula import FormulaDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.vocabulary import AnyVocabulary
 from socialfranchise.formats.field_texts import field_texts
 from socialfranchise.formats.shape import FORMATS
@@ -40,11 +44,18 @@ VOCABULARY_KINDS: Mapping[str, type[BaseModel]] = {
 }
 """The document of every kind of vocabulary."""
 
-_FIRST_CHOICE = {("FactDocument", "kind"): "answer"}
+_FIRST_CHOICE = {
+    ("DiagnosisFactDocument", "kind"): "answer",
+    ("FactDocument", "kind"): "answer",
+}
 """Values to begin with where the example would need keys that are optional."""
 
-_NEEDED = {("DatedValueDocument", "sources")}
-"""Optional keys without which the value they belong to would have no source."""
+_NEEDED = {
+    ("DatedValueDocument", "sources"),
+    ("MappingDocument", "code"),
+    ("MappedFactDocument", "column"),
+}
+"""Optional keys without which what they belong to would have no source, or could not be read."""
 
 _FIRST = ("funding", "pathways")
 """Collections of which the first member is taken, so that the groups it is for can be chosen."""
@@ -69,7 +80,7 @@ class Request:
     locality: Locality | None = None
     """The place of a diagnosis; without it an example stands there."""
     template: str | None = None
-    """The model that answers are for."""
+    """The model that answers or a report are about."""
     used_in: Mapping[str, Sequence[str]] = field(factory=dict)
     """The documents in which each answer is used."""
 
@@ -168,6 +179,8 @@ class _Writer:
         elif model is AnswersDocument and key == "answers":
             fields = self.request.catalogue.answer_fields
             value = list(answer_lines(fields, self.request.used_in, indent, self.say))
+        elif model is NetworkReportDocument and key in REPORTED:
+            value = report_lines(key, self._template(), indent, self.request.language, self.say)
         elif model is AnswersDocument and key == "template" and self.request.template:
             value = [f"{' ' * indent}{key}: {self.request.template}"]
         else:
@@ -178,6 +191,11 @@ class _Writer:
         if optional and not self.request.everything:
             value = commented(value, indent)
         return [*comment(explained, indent), *value]
+
+    def _template(self) -> Template:
+        """The model a file is about; without one that is named, the first."""
+        templates = self.request.catalogue.templates
+        return templates[self.request.template or next(iter(templates))]
 
     def _explanation(self, model: str, key: str, allowed: Sequence[str], optional: bool) -> str:
         """Title and description; where the same field comes again, its title is enough."""
@@ -202,6 +220,8 @@ class _Writer:
             return [f"{gap}{key}:", *self._item(key, item, first, indent + 2)]
         if hint is ConditionDocument:
             return [f"{gap}{key}:", *self._condition(example, indent + 2)]
+        if hint is FormulaDocument:
+            return [f"{gap}{key}:", *block(example, indent + 2)]
         if isinstance(hint, type) and issubclass(hint, BaseModel):
             return [f"{gap}{key}:", *self.form(hint, indent + 2, example, key)]
         return [f"{gap}{key}: {self._leaf(key, hint, marks, example, parent)}"]

@@ -184,11 +184,13 @@ class DiagnosisFact(FactTerm):
     """A question of the diagnosis, and what to do when tables answer it.
 
     ``chosen_by`` says which of several answers is taken: by the first way that tells them apart.
-    ``derived`` says how it is worked out when no table has it.
+    ``derived`` says how it is worked out when no table has it. A ``compared`` number says something
+    when it is held against those of other places.
     """
 
     chosen_by: tuple[Preference, ...] = ("newest-year", "source-rank")
     derived: Derived | None = None
+    compared: bool = False
 
 
 @frozen(kw_only=True)

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
-import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import define
 
 from socialfranchise.batch.columns import fact_columns
@@ -26,6 +24,7 @@ from socialfranchise.cli.batch_tables import (
     read_places,
     regions_of,
     schema_with_places,
+    shortened,
     show_summary,
     with_places,
 )
@@ -39,6 +38,9 @@ from socialfranchise.presentation.names import Names
 from socialfranchise.sources.candidates import MappedTable
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
+
+if TYPE_CHECKING:  # without the extra the package that needs it says so
+    import pyarrow as pa
 
 ENDINGS = {
     ".csv": "csv",
@@ -152,15 +154,15 @@ class _Job:
                 write(results)
                 self.counted.add(part, results.num_rows)
 
-    def results(self, part: Part, regions: Mapping[str, str], kept: pa.Schema) -> pa.RecordBatch:
+    def results(
+        self, part: Part, regions: Mapping[str, str], kept: "pa.Schema"
+    ) -> "pa.RecordBatch":
         """The results of a part; the summary counts those of all models."""
         if self.summary is None:
             return self.compiled.match(part.facts, top=self.top, reasons=self.reasons)
         results = self.compiled.match(part.facts, reasons=True)
         self.summary.add(results, regions)
-        if self.top is not None:
-            results = results.filter(pc.less_equal(results.column("rank"), self.top))
-        return results.select(kept.names)
+        return shortened(results, self.top, kept)
 
 
 class _Counted:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from socialfranchise.batch.columns import facts_batch
 from socialfranchise.batch.summary import ModelSummary, Summary
@@ -78,6 +79,13 @@ def with_places(
         pa.array([getattr(place, name) for place in places], pa.string()) for name in PLACE_COLUMNS
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def shortened(results: pa.RecordBatch, top: int | None, kept: pa.Schema) -> pa.RecordBatch:
+    """Of results with reasons the ``top`` models of every place and the columns that are kept."""
+    if top is not None:
+        results = results.filter(pc.less_equal(results.column("rank"), top))
+    return results.select(kept.names)
 
 
 def regions_of(table: MappedTable) -> Mapping[str, str]:

@@ -62,7 +62,7 @@ def _fetch(say: Messages) -> click.Command:
     @click.option(
         "--year",
         "years",
-        type=click.IntRange(1900, 2200),
+        type=click.IntRange(min=1),
         multiple=True,
         metavar=say("cli.words.year"),
         help=say("cli.options.fetch_year"),

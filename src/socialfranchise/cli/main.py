@@ -36,6 +36,7 @@ COMMANDS = (
     "law",
     "match",
     "models",
+    "network",
     "new",
     "package",
     "places",

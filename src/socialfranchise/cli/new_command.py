@@ -89,7 +89,7 @@ def build(say: Messages) -> click.Command:
             raise click.UsageError(say("authoring.no_vocabulary_kind"))
         if kind != "diagnosis" and place is not None:
             raise click.UsageError(say("authoring.place_of_diagnosis"))
-        if model is not None and kind != "answers":
+        if model is not None and kind not in ("answers", "network-report"):
             raise click.UsageError(say("authoring.no_model"))
         today = date.today()
         locality = None if place is None else _locality(place, places_path, today, say)

@@ -1,6 +1,5 @@
 """``package``: the documents of a franchise package."""
 
-from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -8,13 +7,12 @@ from typing import Any
 
 import click
 
-from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.cli import options
+from socialfranchise.cli.answers_given import answers_from_file, answers_typed
 from socialfranchise.cli.package_keeping import add_keeping
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.formats.answers import load_answers
 from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import Verdict
 from socialfranchise.package.franchise_package import ALL_FORMATS, DOCUMENT_FORMATS, instantiate
@@ -101,7 +99,10 @@ def build(say: Messages) -> click.Command:
             template,
             load_diagnosis(diagnosis, catalogue=catalogue),
             catalogue,
-            answers={**_from_file(answers_path, catalogue, model, say), **_answers(answers, say)},
+            answers={
+                **answers_from_file(answers_path, catalogue, model, say),
+                **answers_typed(answers, say),
+            },
             on=on or date.today(),
             lang=document_language,
             formats=tuple(dict.fromkeys(chain.from_iterable(formats))),
@@ -111,7 +112,7 @@ def build(say: Messages) -> click.Command:
             click.echo(say("cli.does_not_fit", model=template.name.to(say.language)), err=True)
         write_package(package, out, catalogue, say, dry_run=dry_run)
 
-    add_keeping(group, say, _answers)
+    add_keeping(group, say)
     return group
 
 
@@ -137,30 +138,3 @@ class Formats(click.ParamType[tuple[str, ...]]):
                 known = ", ".join((*ALL_FORMATS, "all"))
                 self.fail(self.say("cli.bad_format", value=name, known=known), param, ctx)
         return tuple(names)
-
-
-def _from_file(
-    path: Path | None, catalogue: Catalogue, model: str, say: Messages
-) -> Mapping[str, str]:
-    """The answers in a file; a usage error when they are about another model."""
-    if path is None:
-        return {}
-    answers = load_answers(path, catalogue=catalogue)
-    if answers.template != model:
-        raise click.UsageError(
-            say("cli.answers_of_other_model", answers=answers.template, model=model)
-        )
-    return answers.given
-
-
-def _answers(given: tuple[str, ...], say: Messages) -> dict[str, str]:
-    answers: dict[str, str] = {}
-    for entry in given:
-        field, equals, text = entry.partition("=")
-        field = field.strip()
-        if not equals:
-            raise click.BadParameter(say("cli.bad_answer", value=entry))
-        if field in answers:
-            raise click.BadParameter(say("cli.answer_twice", field=field))
-        answers[field] = text
-    return answers

@@ -33,6 +33,8 @@ def package_failure(error: SocialFranchiseError, say: Messages) -> Iterator[str]
     elif isinstance(error, RenderError) and error.letters:
         letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in error.letters)
         yield say("cli.letters_lacking", title=error.title, letters=letters)
+        if error.answers:
+            yield say("cli.letters_in_answers", fields=", ".join(error.answers))
     elif isinstance(error, RenderError):
         yield say("cli.not_rendered", title=error.title, problem=error.problem)
     elif isinstance(error, BrokenText):

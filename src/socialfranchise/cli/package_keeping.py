@@ -1,7 +1,6 @@
 """``package verify``, ``update`` and ``explain``: what becomes of a package once it is written."""
 
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import click
 
 from socialfranchise.cli import options
+from socialfranchise.cli.answers_given import answers_from_file, answers_typed
 from socialfranchise.cli.failures import report_exit_code
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.core.errors import InvalidDocument
@@ -27,13 +27,11 @@ from socialfranchise.validation.plain import visible
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
 
-ReadAnswers = Callable[[tuple[str, ...], Messages], dict[str, str]]
 
-
-def add_keeping(group: click.Group, say: Messages, read_answers: ReadAnswers) -> None:
+def add_keeping(group: click.Group, say: Messages) -> None:
     """Add the commands to the group ``package``."""
     _add_verify(group, say)
-    _add_update(group, say, read_answers)
+    _add_update(group, say)
     _add_explain(group, say)
 
 
@@ -69,9 +67,16 @@ def _add_verify(group: click.Group, say: Messages) -> None:
         return 0
 
 
-def _add_update(group: click.Group, say: Messages, read_answers: ReadAnswers) -> None:
+def _add_update(group: click.Group, say: Messages) -> None:
     @group.command("update", help=say("cli.commands.package_update"))
     @_package(say)
+    @click.option(
+        "--answers",
+        "answers_path",
+        type=click.Path(path_type=Path),
+        metavar=say("cli.words.path"),
+        help=say("cli.options.answers_file"),
+    )
     @click.option(
         "--answer",
         "answers",
@@ -99,6 +104,7 @@ def _add_update(group: click.Group, say: Messages, read_answers: ReadAnswers) ->
     @options.language(say)
     def update(
         package: Path,
+        answers_path: Path | None,
         answers: tuple[str, ...],
         diagnosis_path: Path | None,
         proposal_path: Path | None,
@@ -107,16 +113,17 @@ def _add_update(group: click.Group, say: Messages, read_answers: ReadAnswers) ->
         catalogue_path: Path | None,
     ) -> None:
         catalogue = load_catalogue(catalogue_path)
+        model = _reliable(read_package(package)).template.id
+        filed = answers_from_file(answers_path, catalogue, model, say)
         diagnosis = proposal = None
         if diagnosis_path is not None:
             diagnosis = load_diagnosis(diagnosis_path, catalogue=catalogue)
         if proposal_path is not None:
-            model = _reliable(read_package(package)).template.id
             proposal = read_proposal(proposal_path, catalogue, model, say)
         plan = plan_update(
             package,
             catalogue,
-            answers=read_answers(answers, say),
+            answers={**filed, **answers_typed(answers, say)},
             diagnosis=diagnosis,
             proposal=proposal,
             on=on or date.today(),

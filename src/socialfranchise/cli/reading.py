@@ -50,7 +50,7 @@ def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue | None = None) ->
     found: list[Diagnosis] = []
     findings: list[Finding] = []
     names: list[str] = []
-    for path in _diagnosis_files(paths):
+    for path in files_of_kind(paths, "diagnosis"):
         names.append(str(path))
         try:
             found.append(load_diagnosis(path, catalogue=catalogue))
@@ -63,23 +63,24 @@ def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue | None = None) ->
     return found
 
 
-def _diagnosis_files(paths: Iterable[Path]) -> Iterator[Path]:
+def files_of_kind(paths: Iterable[Path], kind: str) -> Iterator[Path]:
+    """The files, and those in the folders that do not say that they are of another kind."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix in ENDINGS and not hidden and _may_be_a_diagnosis(file):
+            if file.suffix in ENDINGS and not hidden and _may_be(kind, file):
                 yield file
 
 
-def _may_be_a_diagnosis(file: Path) -> bool:
+def _may_be(kind: str, file: Path) -> bool:
     """Not when it says that it is something else."""
     if file.name.endswith(".schema.json"):
         return False
     format = _FORMAT.search(file.read_bytes().decode(errors="replace"))
-    return format is None or format[1] == "diagnosis"
+    return format is None or format[1] == kind
 
 
 def file_texts(names: Iterable[str]) -> dict[str, str]:

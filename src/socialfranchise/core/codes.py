@@ -169,6 +169,7 @@ PACKAGE_ENTRY_UNSAFE = _error("SF825", "package-entry-unsafe")
 ARCHIVE_BROKEN = _error("SF826", "archive-broken")
 REBUILT_DIFFERS = _error("SF827", "rebuilt-differs")
 CANNOT_REBUILD = _error("SF828", "cannot-rebuild")
+REPORTED_UNIT_DIFFERS = _error("SF829", "reported-unit-differs")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")

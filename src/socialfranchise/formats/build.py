@@ -14,6 +14,7 @@ from socialfranchise.catalogue.documents import PackageDocument, SetUp
 from socialfranchise.catalogue.effects import Effect, NotCounted, Payroll
 from socialfranchise.catalogue.funding import FundingSource
 from socialfranchise.catalogue.mapping import TableMapping
+from socialfranchise.catalogue.network import NetworkReport
 from socialfranchise.catalogue.pathway import Pathway
 from socialfranchise.catalogue.rules import DayOff, Duty, Rule
 from socialfranchise.catalogue.template import Template
@@ -110,6 +111,11 @@ def case(document: Any, parsed: Parsed) -> Case:
 def mapping(document: Any, parsed: Parsed) -> TableMapping:
     """How a kind of table is read, with the line of every fact."""
     return _build(TableMapping, document, parsed, ())
+
+
+def network_report(document: Any, parsed: Parsed) -> NetworkReport:
+    """What a co-operative reports about a period."""
+    return _build(NetworkReport, document, parsed, ())
 
 
 def parameters(document: Any, parsed: Parsed) -> list[Parameter]:

@@ -19,6 +19,7 @@ from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import DatedValueDocument, LawDocument
 from socialfranchise.formats.documents.mapping import MappingDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.documents.rules import RulesDocument
 from socialfranchise.formats.documents.template import TemplateDocument
@@ -38,6 +39,9 @@ from socialfranchise.formats.references import (
     unknown_ids,
 )
 from socialfranchise.formats.shape import Shaped, kind_of
+
+_ABOUT_ONE_PLACE = (AnswersDocument, DiagnosisDocument, NetworkReportDocument, ProposalDocument)
+"""Files that are no part of a catalogue: nothing refers to them."""
 
 COLLECTIONS = {
     "case": "cases",
@@ -100,7 +104,7 @@ def declarations(file: Shaped) -> Iterator[tuple[str, str, Path]]:
             yield "effects", effect.id, ("effects", index, "id")
         for index, left_out in enumerate(document.not_counted):
             yield "not-counted", left_out.id, ("not_counted", index, "id")
-    elif not isinstance(document, AnswersDocument | DiagnosisDocument | ProposalDocument):
+    elif not isinstance(document, _ABOUT_ONE_PLACE):
         kind = kind_of(file.format)
         yield COLLECTIONS.get(kind, kind), document.id, ("id",)
         if isinstance(document, CatalogueDocument):

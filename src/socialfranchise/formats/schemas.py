@@ -33,6 +33,7 @@ from socialfranchise.formats.documents.results.feasibility import FeasibilityDoc
 from socialfranchise.formats.documents.results.funding import FundingPlanDocument
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.formats.documents.results.match import MatchDocument
+from socialfranchise.formats.documents.results.network import NetworkDocument
 from socialfranchise.formats.documents.results.places import ImpactDocument, ReachDocument
 from socialfranchise.formats.field_texts import field_texts, texts_in
 from socialfranchise.formats.shape import FORMATS, kind_of
@@ -53,6 +54,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "socialfranchise.manifest/2": ManifestDocument,
     "socialfranchise.match/1": MatchDocument,
     "socialfranchise.models/1": ModelsDocument,
+    "socialfranchise.network/1": NetworkDocument,
     "socialfranchise.questions/1": QuestionsDocument,
     "socialfranchise.reach/1": ReachDocument,
     "socialfranchise.report/1": ReportDocument,

@@ -18,6 +18,7 @@ from socialfranchise.formats.documents.effects import EffectsDocument
 from socialfranchise.formats.documents.funding import FundingDocument
 from socialfranchise.formats.documents.law import LawDocument
 from socialfranchise.formats.documents.mapping import MappingDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.overlay import OverlayDocument
 from socialfranchise.formats.documents.pathway import PathwayDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
@@ -38,6 +39,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "socialfranchise.funding/1": FundingDocument,
     "socialfranchise.law/1": LawDocument,
     "socialfranchise.mapping/1": MappingDocument,
+    "socialfranchise.network-report/1": NetworkReportDocument,
     "socialfranchise.overlay/1": OverlayDocument,
     "socialfranchise.pathway/1": PathwayDocument,
     "socialfranchise.proposal/1": ProposalDocument,

@@ -29,7 +29,7 @@ from socialfranchise.package.manifest import (
 )
 from socialfranchise.package.plan import PackagePlan, plan_package
 from socialfranchise.package.provenance import Paragraph
-from socialfranchise.package.render import DocumentSource, render_documents
+from socialfranchise.package.render import DocumentSource, RenderError, render_documents
 from socialfranchise.package.survey import Outcome
 from socialfranchise.package.text_forms import TEXT_FORMS, reading_text
 
@@ -114,7 +114,7 @@ def render_package(
     ]
     forms = [format for format in formats if format not in ATTACHED]
     made = [format for format in forms if format != "md"]
-    rendered = render_documents(sources, made)
+    rendered = _rendered(sources, made, plan)
     files: dict[str, bytes] = dict(input_files(plan))
     inputs = [_entry(name, content) for name, content in files.items()]
     listed = []
@@ -139,6 +139,21 @@ def render_package(
     manifest = sealed({**head, "inputs": inputs, "values": _values(plan), "documents": listed})
     files[MANIFEST] = manifest_bytes(manifest)
     return FranchisePackage(plan, unchangeable(manifest), FrozenMapping(files))
+
+
+def _rendered(
+    sources: Sequence[DocumentSource], formats: Sequence[str], plan: PackagePlan
+) -> list[dict[str, bytes]]:
+    """The files of all documents; when letters have no shape, the answers that hold them are named.
+
+    They are not replaced: a signed statute and its Word file must say the same.
+    """
+    try:
+        return render_documents(sources, formats)
+    except RenderError as error:
+        letters = set(error.letters)
+        fields = (id for id, text in plan.answers.items() if letters & set(text))
+        raise RenderError(error.title, error.problem, error.letters, tuple(fields)) from error
 
 
 def _attached(attached: Attachment) -> dict[str, Any]:

@@ -145,10 +145,10 @@ def value_name(name: str, catalogue: Catalogue, say: Messages) -> str:
     return say(key) if key in say else name
 
 
-def excerpt(paragraph: str) -> str:
+def excerpt(paragraph: str, longest: int = LONGEST_EXCERPT) -> str:
     """The first words of a paragraph, without marks."""
     words = " ".join(_MARKS.sub(" ", _ESCAPES.sub(r"\1", paragraph)).split())
     words = "".join(letter if letter.isprintable() else " " for letter in words)
-    if len(words) <= LONGEST_EXCERPT:
+    if len(words) <= longest:
         return words
-    return words[: LONGEST_EXCERPT - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return words[: longest - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"

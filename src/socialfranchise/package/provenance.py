@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
@@ -20,6 +21,8 @@ from socialfranchise.package.texts import Filled
 LONGEST_TOLD = 200
 """Letters of a value that are told; of a longer one only the hash is."""
 _ID_LETTERS = 10
+_PLACES = ("place", "places", "from")
+"""Keys under which a value says where in a file it was read."""
 
 
 @frozen
@@ -115,7 +118,7 @@ def used_values(names: Iterable[str], context: Mapping[str, Any]) -> tuple[UsedV
 
 def _used(name: str, context: Mapping[str, Any]) -> UsedValue:
     value = _at(context, name.replace("[]", ".[]").split("."))
-    plain = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    plain = json.dumps(_as_meant(value), ensure_ascii=False, sort_keys=True, default=str)
     text, since = value, None
     if isinstance(value, Mapping) and name.startswith("law."):
         text, since = value["text"], value["since"]
@@ -123,6 +126,15 @@ def _used(name: str, context: Mapping[str, Any]) -> UsedValue:
     told = told and len(str(text)) <= LONGEST_TOLD
     sha256 = hashlib.sha256(plain.encode()).hexdigest()
     return UsedValue(name, sha256, str(text) if told else None, since)
+
+
+def _as_meant(value: Any) -> Any:
+    """A value however it is written: another file has it in other lines, with other zeros."""
+    if isinstance(value, Mapping):
+        return {key: _as_meant(part) for key, part in value.items() if key not in _PLACES}
+    if isinstance(value, list | tuple):
+        return [_as_meant(part) for part in value]
+    return value.normalize() if isinstance(value, Decimal) else value
 
 
 def _at(value: Any, path: Sequence[str]) -> Any:

@@ -52,15 +52,22 @@ CONTROLS: Final = dict.fromkeys(
 class RenderError(SocialFranchiseError):
     """A document cannot be rendered.
 
-    ``title`` names it, ``letters`` are those that the PDF fonts lack. ``problem`` says in the words
-    of the tools what went wrong.
+    ``title`` names it, ``letters`` are those that the PDF fonts lack, ``answers`` the fields that
+    hold them. ``problem`` says in the words of the tools what went wrong.
     """
 
-    def __init__(self, title: str, problem: str, letters: tuple[str, ...] = ()) -> None:
-        super().__init__(title, problem, letters)
+    def __init__(
+        self,
+        title: str,
+        problem: str,
+        letters: tuple[str, ...] = (),
+        answers: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(title, problem, letters, answers)
         self.title = title
         self.problem = problem
         self.letters = letters
+        self.answers = answers
 
     def __str__(self) -> str:
         return f"{self.title!r}: {self.problem}"

@@ -148,6 +148,8 @@ class _Planner:
         there = self.stored.files.get(name)
         foreign = there not in (None, content) and name not in (before, MANIFEST)
         if name in self.stored.folders or (foreign and name not in self.untouched):
+            if before in self.untouched:
+                self.removes.add(before)
             self._beside(update, content, None)
             return
         if there != content:

@@ -12,6 +12,8 @@ from socialfranchise.package.update_plan import FileUpdate, UpdatePlan
 from socialfranchise.wording.messages import Messages
 from socialfranchise.wording.numbers import day_text
 
+LONGEST_CONFLICT = 2_000
+"""Letters of a paragraph on which somebody has to decide."""
 GROUPED = ("create", "rewrite", "remove")
 """Outcomes of which many files are told in one line."""
 
@@ -135,7 +137,7 @@ class _Words:
         yield self.say(f"conflict.{conflict.kind}", file=update.name, number=conflict.number)
         for key, texts in (("theirs", conflict.theirs), ("ours", conflict.ours)):
             for text in texts:
-                yield f"  {self.say(key, text=excerpt(text))}"
+                yield f"  {self.say(key, text=excerpt(text, LONGEST_CONFLICT))}"
 
 
 def _quiet(update: FileUpdate) -> bool:

@@ -25,6 +25,10 @@ _LAST = 10**6
 """Stands for the rank of a source that has none: behind all others."""
 
 
+UNTOLD = "?"
+"""Stands for a year that a table does not tell."""
+
+
 @frozen
 class Worked:
     """A number that followed from others, and those it rests on."""
@@ -32,6 +36,11 @@ class Worked:
     fact: str
     value: Number
     rests_on: tuple[Candidate, ...]
+
+    @property
+    def variable(self) -> str:
+        """The facts it rests on with their years, which tells what it can be compared with."""
+        return ", ".join(f"{each.fact} {each.year or UNTOLD}" for each in self.rests_on)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -213,7 +222,7 @@ class _Words:
                 "sources.part",
                 fact=self.catalogue.vocabularies.facts[each.fact].name.to(self.language),
                 value=self.value(each),
-                year=each.year or "?",
+                year=each.year or UNTOLD,
             )
             for each in worked.rests_on
         )
@@ -225,6 +234,7 @@ class _Words:
             source=say("sources.worked_out", parts=parts),
             year=None if apart else next(iter(worked.years), None),
             note=" ".join(notes) or None,
+            variable=worked.variable,
         )
         return Fact(worked.fact, worked.value, (origin,))
 

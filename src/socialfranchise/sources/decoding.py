@@ -48,13 +48,13 @@ def _mended(content: bytes, name: str) -> tuple[str, tuple[Finding, ...]]:
     rows = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     others = [number for number, row in enumerate(rows) if not _is_utf8(row)]
     encoding = _likeliest(b"\n".join(rows[number] for number in others))
+    place = Place(name, others[0] + 1, 1, others[0] + 1, 1)
     if encoding is None:
-        raise not_a_table(name, "binary", others[0] + 1)
+        raise InvalidDocument(Report((codes.FILE_NOT_UTF8.finding(place),), (name,)))
     foreign = set(others)
     text = "\n".join(
         row.decode(encoding if number in foreign else "utf-8") for number, row in enumerate(rows)
     )
-    place = Place(name, others[0] + 1, 1, others[0] + 1, 1)
     return text, (
         codes.ENCODING_MENDED.finding(place, encoding=encoding, rows=len(others), of=len(rows)),
     )

@@ -30,12 +30,12 @@ def units_of(place: str, tables: Sequence[MappedTable]) -> tuple[Unit, ...]:
     coded = {unit.key for unit in known if unit.key in keys and unit.code is not None}
     if len(coded) > 1 or (not coded and len(keys) > 1):
         raise _failure(
-            codes.PLACE_AMBIGUOUS.finding(raw=place, name=place, places=_told(known, keys))
+            tables, codes.PLACE_AMBIGUOUS.finding(raw=place, name=place, places=_told(known, keys))
         )
     if not keys:
         names = {unit.name for unit in known}
         near = list(nearest(wanted, names, 3))
-        raise _failure(codes.PLACE_NOT_IN_TABLE.finding(raw=place, name=place, near=near))
+        raise _failure(tables, codes.PLACE_NOT_IN_TABLE.finding(raw=place, name=place, near=near))
     found = [unit for unit in known if unit.key in keys]
     names = {folded(unit.name) for unit in found}
     return tuple(
@@ -56,5 +56,5 @@ def _told(units: Iterable[Unit], keys: set[str]) -> list[str]:
     return list(told.values())[:SHOWN]
 
 
-def _failure(finding: Finding) -> InvalidDocument:
-    return InvalidDocument(Report((finding,)))
+def _failure(tables: Iterable[MappedTable], finding: Finding) -> InvalidDocument:
+    return InvalidDocument(Report((finding,), tuple(table.file for table in tables)))

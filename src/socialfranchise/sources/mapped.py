@@ -19,6 +19,7 @@ from socialfranchise.sources.excel import Worksheet, looks_like_workbook, read_w
 from socialfranchise.sources.mapped_cells import Unsaid, answer_of, number_of
 from socialfranchise.sources.mapped_rows import Grid, grid_of, lacks
 from socialfranchise.sources.observation import Observation, Table
+from socialfranchise.sources.private_cells import private_cells
 from socialfranchise.sources.tables import read_table
 from socialfranchise.sources.units import folded, unit_of, with_zeros
 
@@ -43,7 +44,7 @@ def map_table(
     wrong = (codes.COLUMN_MISSING.id, codes.DUPLICATE_ID.id)
     if any(finding.code in wrong for finding in grid.findings):
         raise InvalidDocument(Report(grid.findings, (name,)))
-    reader = _Reader(grid, mapping, catalogue, on.year, list(grid.findings))
+    reader = _Reader(grid, mapping, catalogue, on.year, [*grid.findings, *private_cells(sheet)])
     units = reader.wide() if mapping.layout == "wide" else reader.long()
     return MappedTable(name, tuple(units), tuple(reader.findings))
 

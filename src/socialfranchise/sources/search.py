@@ -87,12 +87,18 @@ def _by_name(edition: Edition, text: str) -> tuple[Found, ...]:
     if marked is not None:
         kinds = frozenset({conventions().kinds.get(marked[1], "")})
         kinds |= {"city-county"} if "urban" in kinds else frozenset()
-    found = [Found(unit, edition, "name") for unit in edition.names.get(rest, ())]
-    if not found and rest:
-        close = nearest(rest, edition.names, NEAR)
-        found = [Found(unit, edition, "near") for word in close for unit in edition.names[word]]
+    exact = [Found(unit, edition, "name") for unit in edition.names.get(rest, ())]
+    found = exact or _near(edition, rest)
     fitting = [each for each in found if kinds is None or each.unit.kind in kinds]
+    if not exact and rest != name:  # the word of a kind may be a part of the name: Stare Miasto
+        fitting += [each for each in _near(edition, name) if each not in fitting]
     return tuple(each for each in fitting if _lies_in(each, around))
+
+
+def _near(edition: Edition, name: str) -> list[Found]:
+    """Places whose names are like this one, the likest first."""
+    close = nearest(name, edition.names, NEAR) if name else ()
+    return [Found(unit, edition, "near") for word in close for unit in edition.names[word]]
 
 
 def _without_kind(name: str) -> tuple[str, frozenset[str] | None]:

@@ -4,10 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from socialfranchise.core.findings import Place
+from socialfranchise.core import codes
+from socialfranchise.core.findings import Finding, Place
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML counts as the end of a line; :meth:`str.splitlines` knows more of them."""
+
+
+def shown_line(finding: Finding, texts: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The line of a finding as :func:`source_line`; nothing when it may hold personal data."""
+    if finding.place is None or finding.code == codes.PERSONAL_DATA.id:
+        return None
+    return source_line(finding.place, texts)
 
 
 def source_line(place: Place, texts: Mapping[str, str]) -> tuple[str, int, int] | None:

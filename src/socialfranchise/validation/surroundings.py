@@ -1,5 +1,6 @@
 """The catalogue around a single file: what its ids may lead to."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import define, field
@@ -14,9 +15,11 @@ from socialfranchise.formats.catalogue_files import (
     read_catalogue,
 )
 from socialfranchise.formats.documents.vocabulary import FactDocument
+from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.linking import declared_ids, facts_of
 from socialfranchise.formats.loading import catalogue_of
-from socialfranchise.formats.shape import Shaped, kind_of
+from socialfranchise.formats.shape import EVERY_NAMESPACE, Shaped, kind_of, shape
+from socialfranchise.formats.yaml_reader import parse
 
 
 @define
@@ -54,6 +57,31 @@ class Surroundings:
         """The ids of its templates; of templates that were not read, the names of their files."""
         read = (file for file in self.files.shaped if kind_of(file.format) == "template")
         return frozenset(file.document.id for file in read) or self.files.template_names
+
+    def indicator_units(self, template: str) -> Mapping[str, str] | None:
+        """The indicators of a template with their units; ``None`` when it cannot be read."""
+        documents = [
+            file.document
+            for file in self.files.shaped
+            if kind_of(file.format) == "template" and file.document.id == template
+        ]
+        if not documents and template in self.files.template_names:
+            documents = [file.document for file in self._template(template)]
+        for document in documents:
+            return {indicator.id: indicator.unit for indicator in document.indicators}
+        return None
+
+    def _template(self, id: str) -> Iterator[Shaped]:
+        """A template that was not read with the rest."""
+        root = bundled("models") if self.root is None else self.root
+        name = f"templates/{id}.yaml"
+        try:
+            parsed, _ = parse(read_text(root / "templates" / f"{id}.yaml", name), name)
+        except InvalidDocument:
+            return
+        shaped = None if parsed is None else shape(parsed, "template", EVERY_NAMESPACE)[0]
+        if shaped is not None:
+            yield shaped
 
     @property
     def findings(self) -> list[Finding]:

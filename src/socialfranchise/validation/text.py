@@ -6,7 +6,7 @@ from socialfranchise.core.codes import ALL
 from socialfranchise.core.findings import Finding, Report, Severity
 from socialfranchise.core.text import Language, Text
 from socialfranchise.validation.plain import visible
-from socialfranchise.validation.source_line import source_line
+from socialfranchise.validation.source_line import shown_line
 from socialfranchise.wording.messages import Messages, messages
 
 SLUGS = {code.id: code.slug for code in ALL}
@@ -81,7 +81,7 @@ def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> 
     kind = say(f"severity.{finding.severity.label}")
     yield f"{where}{kind} {finding.code} {SLUGS[finding.code]}"
     yield f"  {visible(finding_message(finding, language))}"
-    found = None if place is None else source_line(place, texts)
+    found = shown_line(finding, texts)
     if place is not None and found is not None and len(found[0]) <= WIDEST_LINE:
         line, start, end = found
         gutter = f"  {place.line:>4} | "
@@ -125,6 +125,7 @@ def _word(name: str, value: object, say: Messages) -> object:
         "target": ("collection",),
         "change": ("change",),
         "cell": ("cell_kind",),
+        "personal": ("personal",),
         **{name: (name,) for name in _TABLE_WORDS},
         "fault": ("cli.answer_problem",),
         "refused": ("package_problem",),

@@ -28,11 +28,13 @@ from socialfranchise.formats.catalogue_files import (
 )
 from socialfranchise.formats.documents.answers import AnswersDocument
 from socialfranchise.formats.documents.diagnosis import DiagnosisDocument
+from socialfranchise.formats.documents.network_report import NetworkReportDocument
 from socialfranchise.formats.documents.proposal import ProposalDocument
 from socialfranchise.formats.files import read_text
 from socialfranchise.formats.linking import declarations, declared_ids, facts_of, link
 from socialfranchise.formats.loading import catalogue_of, mapping_text
 from socialfranchise.formats.lock import lock_findings
+from socialfranchise.formats.network import link_network_report
 from socialfranchise.formats.proposal_links import link_proposal
 from socialfranchise.formats.references import Ids
 from socialfranchise.formats.shape import FORMATS, Shaped, kind_of, shape
@@ -290,6 +292,9 @@ def _links(file: Shaped, around: Surroundings) -> list[Finding]:
     if isinstance(file.document, AnswersDocument):
         fields = {} if around.findings else around.catalogue.answer_fields
         return around.findings or link_answers(file, fields, around.templates)
+    if isinstance(file.document, NetworkReportDocument):
+        units = around.indicator_units(file.document.template)
+        return around.findings or link_network_report(file, around.templates, units)
     if isinstance(file.document, ProposalDocument):
         return around.findings or list(link_proposal(file, around.catalogue, around.templates))
     if around.files.head is None:

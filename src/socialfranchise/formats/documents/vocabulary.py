@@ -166,6 +166,7 @@ class DiagnosisFactDocument(FactDocument):
 
     chosen_by: Annotated[list[Preference], Field(min_length=1)] = ["newest-year", "source-rank"]
     derived: DerivedDocument | None = None
+    compared: bool = False
 
 
 class CountDocument(Document):

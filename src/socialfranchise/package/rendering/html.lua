@@ -4,6 +4,7 @@
 local ALIGNED = { AlignRight = 'right', AlignCenter = 'centre' }
 
 return {
+  Div = function(lead) return lead.content end,
   OrderedList = function(list) -- 1) and not 1., as acts and statutes count
     if list.delimiter == 'OneParen' then
       return pandoc.Div({ list }, pandoc.Attr('', { 'bracket' }))

@@ -96,6 +96,16 @@ local function cleaner()
   }
 end
 
+-- A paragraph that ends in a colon stays on the page of what it announces.
+local function leading(blocks)
+  return blocks:map(function(block)
+    if block.t == 'Para' and pandoc.utils.stringify(block):find(':$') then
+      return pandoc.Div({ block }, pandoc.Attr('', { 'lead' }, { ['custom-style'] = 'Lead' }))
+    end
+    return block
+  end)
+end
+
 -- Return Typst code for a string: inside quotes only the backslash and the quote are special.
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', '\\%0') .. '"'
@@ -129,6 +139,10 @@ local TYPST = {
   Link = function(link)
     local head = pandoc.RawInline('typst', '#link(' .. quoted(link.target) .. ')[')
     return pandoc.Inlines { head } .. link.content .. { pandoc.RawInline('typst', '];') }
+  end,
+  Div = function(lead)
+    local head, tail = pandoc.RawBlock('typst', '#lead['), pandoc.RawBlock('typst', ']')
+    return pandoc.Blocks { head } .. lead.content .. { tail }
   end,
   Table = function(tbl)
     if #tbl.head.rows > 0 then
@@ -254,6 +268,7 @@ for at, source in ipairs(job.sources) do
     doc.blocks:remove(1)
   end
   doc = doc:walk(cleaner())
+  doc.blocks = leading(doc.blocks)
   for _, format in ipairs(job.formats) do
     doc.meta = { lang = source.lang, title = source.title, description = source.description }
     local ending, bytes = WRITERS[format](doc, source)

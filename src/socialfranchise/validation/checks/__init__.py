@@ -10,6 +10,7 @@ from socialfranchise.validation.checks import (
     language,
     logic,
     money,
+    privacy,
     references,
     thresholds,
 )
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     money.check_months,
     money.check_excluded_twice,
     language.check_language,
+    privacy.check_personal_data,
 )
 
 

@@ -9,7 +9,7 @@ from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.core.text import Language
 from socialfranchise.presentation.html_page import html_page
 from socialfranchise.validation.plain import visible
-from socialfranchise.validation.source_line import source_line
+from socialfranchise.validation.source_line import shown_line
 from socialfranchise.validation.text import (
     SLUGS,
     finding_help,
@@ -107,15 +107,15 @@ def _finding(finding: Finding, say: Messages, texts: Mapping[str, str]) -> Itera
     place = finding.place
     if place is not None:
         yield f"<p>{_safe(say('report.place', line=place.line, column=place.column))}</p>"
-        yield from _source(place, texts)
+        yield from _source(finding, place, texts)
     advice = _safe(finding_help(finding, say.language))
     yield f"<p><strong>{_safe(say('rule.advice'))}:</strong> {advice}</p>"
     yield "</li>"
 
 
-def _source(place: Place, texts: Mapping[str, str]) -> Iterator[str]:
+def _source(finding: Finding, place: Place, texts: Mapping[str, str]) -> Iterator[str]:
     """The line of the place with its stretch marked, cut down when it is very long."""
-    found = source_line(place, texts)
+    found = shown_line(finding, texts)
     if found is None:
         return
     line, start, end = found
