@@ -24,6 +24,7 @@ from socialfranchise.formats.documents.base import (
     PredecessorRef,
     ProposalFactRef,
     Share,
+    Sum,
     TemplateRef,
 )
 
@@ -98,9 +99,9 @@ class GroupAnswerDocument(Document):
 class EstimateDocument(Document):
     """A number that is not known for certain."""
 
-    base: Amount
-    low: Amount | None = None
-    high: Amount | None = None
+    base: Sum
+    low: Sum | None = None
+    high: Sum | None = None
 
 
 class ShareEstimateDocument(Document):
