@@ -158,6 +158,8 @@ ANSWER_UNUSED = _warning("SF803", "answer-unused")
 TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 
+FIGURE_MISFIT = _error("SF851", "figure-misfit")
+
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")

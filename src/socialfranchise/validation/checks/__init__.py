@@ -10,6 +10,7 @@ from socialfranchise.validation.checks import (
     language,
     logic,
     money,
+    public_money,
     references,
     thresholds,
 )
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     money.check_costs_paid,
     money.check_months,
     money.check_excluded_twice,
+    public_money.check_figures,
     language.check_language,
 )
 
