@@ -5,11 +5,14 @@ from shutil import copytree
 
 import pytest
 
-from socialfranchise.core.text import Language
-from socialfranchise.formats.catalogue_files import CatalogueFiles, read_catalogue
+from socialfranchise.core.text import LANGUAGES, Language
+from socialfranchise.formats.build import TERMS
+from socialfranchise.formats.catalogue_files import FOLDERS, CatalogueFiles, read_catalogue
 from socialfranchise.formats.changes import EntryChange, catalogue_changes
+from socialfranchise.formats.linking import COLLECTIONS
 from socialfranchise.presentation.changes_data import changes_data
 from socialfranchise.presentation.changes_text import changes_text
+from socialfranchise.wording.messages import messages
 
 CARE = Path("templates") / "elderly-care.yaml"
 
@@ -143,3 +146,11 @@ def test_data_has_the_same_changes(copy: Path) -> None:
             ],
         }
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_collection_has_a_name(language: Language) -> None:
+    kinds = {*FOLDERS.values(), *TERMS} - {"vocabulary"}
+
+    for kind in kinds:
+        assert f"changes.collection.{COLLECTIONS.get(kind, kind)}" in messages(language)

@@ -10,6 +10,7 @@ from socialfranchise.feasibility.terms import (
     Bounds,
     Exact,
     Given,
+    Program,
     Reckoner,
     Term,
     difference,
@@ -64,6 +65,26 @@ def test_no_choice_of_the_inputs_leaves_the_range(term: Term, data: st.DataObjec
     assert found.low <= found.base <= found.high
     assert found.low <= Reckoner(chosen).value(term) <= found.high
     assert Reckoner().value(term) == found.base
+
+
+@given(st.lists(TERMS, min_size=1, max_size=3), st.data())
+def test_a_program_gives_the_numbers_of_the_reckoner(
+    terms: list[Term], data: st.DataObject
+) -> None:
+    program = Program()
+    places = [program.add(term) for term in terms]
+    chosen = {
+        key: data.draw(st.decimals(leaf.low, leaf.high, places=2))
+        for key, leaf in program.inputs.items()
+    }
+    values, reckoner = program.values(chosen), Reckoner(chosen)
+
+    for term, place in zip(terms, places, strict=True):
+        assert values[place] == reckoner.value(term)
+        if program.certain(place):
+            assert values[place] == Reckoner().value(term)
+    uncertain = {leaf.key for t in terms for leaf in leaves(t) if isinstance(leaf, Given)}
+    assert set(program.inputs) <= uncertain
 
 
 def test_money_is_rounded_half_up_to_the_grosz() -> None:

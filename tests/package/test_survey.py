@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from socialfranchise import Catalogue, Diagnosis, instantiate
+from socialfranchise.formats.as_files import DIAGNOSIS
 from socialfranchise.package.apply import TargetConflict
 from socialfranchise.package.franchise_package import FranchisePackage
-from socialfranchise.package.inputs import DIAGNOSIS
 from socialfranchise.package.manifest import FORMAT, MANIFEST, manifest_bytes, recorded, sealed
 from socialfranchise.package.survey import folder_outcomes
 

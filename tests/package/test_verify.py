@@ -82,6 +82,11 @@ def test_it_comes_out_the_same_from_what_it_carries(
     )
     made.write(tmp_path / "p")
 
+    # Workbooks name lines of the proposal: those of the file that lies beside them.
+    assert made.plan.proposal is not None
+    place = made.plan.proposal.founders[0].place
+    assert place is not None
+    assert place.file == "proposal.json"
     assert codes(verify_package(tmp_path / "p", rebuild=few)) == []
     other = attrs.evolve(few, sha256="1" * 64)
     assert codes(verify_package(tmp_path / "p", rebuild=other)) == ["SF828"]

@@ -56,7 +56,7 @@ def test_every_number_names_what_it_rests_on(found: Economics, catalogue: Catalo
             assert catalogue.parameter(read["parameter"]).value is not None
             assert id == f"law.{read['parameter']}@{read['valid']['since']}"
         else:
-            assert read["place"]["file"].startswith(("models/proposals/", "effects/"))
+            assert read["place"]["file"].startswith(("models/proposals/", "effects/", "funding/"))
             assert read["place"]["line"] > 1
 
 
@@ -137,3 +137,26 @@ def test_the_command_prints_what_the_library_says(monkeypatch: pytest.MonkeyPatc
     assert (data["outcome"]["spread"]["draws"], data["outcome"]["spread"]["seed"]) == (10, 7)
     other = run("economics", "kindergarten", *arguments[2:])
     assert other.returncode == 2
+
+
+def test_with_funding_the_command_takes_the_support_of_the_plan() -> None:
+    arguments = ("economics", "elderly-care", "models/places/kramsk-2011.yaml", EXAMPLE)
+    told = run(*arguments, "--with-funding", "--rate", "4.25", "--draws", "5", "--format", "json")
+    data = json.loads(told.stdout)
+
+    assert data["support"]["said_by"] == "funding-plan"
+    assert data["support"]["plan"]["rate"] == "4.25"
+    assert data["support"]["left_out"] == ["start-grant", "bridging"]
+    given = [line for line in data["lines"] if line["kind"] in ("support", "refund")]
+    total = sum(Decimal(line["total"]["base"]) for line in given)
+    assert total == Decimal(data["support"]["plan"]["total"])
+    for line in given:
+        read = [data["inputs"][id] for id in line["from"]]
+        assert any(each["kind"] == "law" for each in read)
+        assert any(
+            (each.get("place") or {"file": ""})["file"].startswith("funding/") for each in read
+        )
+    assert data["warnings"]["excluding_sources"] == []
+    alone = run(*arguments, "--rate", "4.25")
+    assert alone.returncode == 2
+    assert "--with-funding" in alone.stderr

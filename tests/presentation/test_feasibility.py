@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from contextlib import chdir
 from datetime import date
 from html.parser import HTMLParser
@@ -129,16 +130,48 @@ def test_every_figure_of_the_data_names_its_law_its_line_or_its_source(
                 assert stage["duration"]["confidence"]
 
 
-def test_the_command_tells_all_three_forms() -> None:
+def test_the_command_tells_what_the_library_says(found: Feasibility, catalogue: Catalogue) -> None:
     call = ("feasibility", "elderly-care", "models/places/kramsk-2011.yaml", EXAMPLE)
 
     assert run(*call, "--months", "12").stdout == GOLDEN.read_text(encoding="utf-8")
     assert json.loads(run(*call, "--format", "json").stdout)["proposal"] == "kramsk-example"
-    assert run(*call, "--format", "html", "--lang", "en").stdout.startswith("<!doctype html>")
-    assert len(run(*call, "--details").stdout) > len(run(*call).stdout)
+    details = feasibility_text(found, catalogue, "pl", details=True)
+    assert len(details) > len(GOLDEN.read_text(encoding="utf-8"))
     without = run(*call[:3], "--on", "2026-11-21")
     assert without.returncode == 0
     assert "socialfranchise new proposal" in without.stdout
+
+
+def test_the_summary_fits_a_screen_and_answers_every_question(
+    found: Feasibility, catalogue: Catalogue
+) -> None:
+    for language in LANGUAGES:
+        text = feasibility_text(found, catalogue, language)
+        first = text[: text.index("\n\n", text.index("\n  - "))]
+        assert len(first.splitlines()) <= 40
+    assert found.funding is not None
+    assert found.economics is not None
+    assert found.economics.funding == found.funding
+    for answer in (
+        "May they found it (Social co-operative of legal persons)",
+        "For purchases PLN 26,500 is missing",
+        "Money is lowest in month 2",
+        "Returned to the commune",
+        "All partners",
+        "First days: 8 December 2026",
+    ):
+        assert answer in first, answer
+
+
+def test_without_the_solver_the_proposal_is_reckoned_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    result = run("feasibility", "elderly-care", "models/places/kramsk-2011.yaml", EXAMPLE)
+
+    assert result.returncode == 0
+    assert "socialfranchise[optimize]" in result.stdout
+    assert "Wsparcie podała grupa w projekcie" in result.stdout
 
 
 def test_the_command_refuses_a_proposal_for_another_model_or_with_mistakes(

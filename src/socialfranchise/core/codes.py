@@ -171,6 +171,8 @@ REBUILT_DIFFERS = _error("SF827", "rebuilt-differs")
 CANNOT_REBUILD = _error("SF828", "cannot-rebuild")
 REPORTED_UNIT_DIFFERS = _error("SF829", "reported-unit-differs")
 
+FIGURE_MISFIT = _error("SF851", "figure-misfit")
+
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")

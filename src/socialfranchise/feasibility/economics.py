@@ -73,8 +73,8 @@ def economics(
     With ``funding``, a plan for this proposal, its best mix stands in the place of all support that
     the proposal counts on, and of the refund of contributions. ``draws`` is the number of random
     futures and ``seed`` what they start from: the same seed gives the same futures. ``ValueError``
-    when the proposal is about another model, or the plan about another proposal, when the catalogue
-    does not say what a wage costs, or when the months go beyond the calendar.
+    when the proposal is about another model, or the plan about another proposal, or when the
+    catalogue does not say what a wage costs.
     """
     if proposal.template != template.id:
         raise ValueError(f"the proposal is about {proposal.template}, not {template.id}")

@@ -51,12 +51,10 @@ class Timeline:
         return self.year(self.months)
 
     def first_day(self, month: int) -> date:
-        """The day whose law a month is under."""
+        """The day whose law a month is under; past the last year there is, the last day."""
         start = self.proposal.registration
         found = add(start.replace(day=1), month - 1, "months")
-        if found is None:
-            raise ValueError(f"month {month} is beyond the calendar")
-        return max(start, found)
+        return date.max if found is None else max(start, found)
 
     def year(self, month: int) -> int:
         """The year of the plan, from 1 on, that a month lies in."""

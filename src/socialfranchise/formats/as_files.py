@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Number, Terms
-from socialfranchise.formats.loading import mapping_text
+from socialfranchise.formats.loading import mapping_text, proposal_from_text
 
 if TYPE_CHECKING:
     from socialfranchise.feasibility.proposal import Proposal
 
+DIAGNOSIS = "diagnosis.json"
+PROPOSAL = "proposal.json"
+"""What the files are called in a package."""
 _NOT_IN_FILES = ("place", "places", "sha256")
 
 
@@ -29,6 +32,15 @@ def diagnosis_file(diagnosis: Diagnosis) -> str:
 def proposal_file(proposal: "Proposal") -> str:
     """The proposal as JSON."""
     return mapping_text({"format": "socialfranchise.proposal/1", **_plain(proposal)}) + "\n"
+
+
+def reread_proposal(proposal: "Proposal", name: str) -> "Proposal":
+    """The proposal as it is read from its file of this name: with the lines that are there.
+
+    One made in code that no file can hold stays as it is.
+    """
+    read, findings = proposal_from_text(proposal_file(proposal), name, None)
+    return proposal if read is None or findings else read
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

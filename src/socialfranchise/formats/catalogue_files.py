@@ -44,7 +44,13 @@ PARTS = "parts"
 PLACES = "places"
 PROPOSALS = "proposals"
 ANSWERS = "answers"
-EXAMPLES = {PLACES: "diagnosis", PROPOSALS: "proposal", ANSWERS: "answers"}
+REPORTS = "reports"
+EXAMPLES = {
+    PLACES: "diagnosis",
+    PROPOSALS: "proposal",
+    ANSWERS: "answers",
+    REPORTS: "network-report",
+}
 """Folders of files that are no part of a catalogue and are checked with it."""
 SCHEMAS = "schemas"
 """Where copies for an editor may lie; they are not read."""

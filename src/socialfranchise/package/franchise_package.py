@@ -17,9 +17,10 @@ from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
+from socialfranchise.formats.as_files import DIAGNOSIS, PROPOSAL
 from socialfranchise.package.apply import write_folder, write_zip
 from socialfranchise.package.attachments import ATTACHED, Attachment, attachments
-from socialfranchise.package.inputs import DIAGNOSIS, PROPOSAL, input_files
+from socialfranchise.package.inputs import input_files
 from socialfranchise.package.manifest import (
     FORMAT,
     MANIFEST,

@@ -4,11 +4,8 @@ Answers, day, language and forms stand in the manifest, the catalogue is named t
 """
 
 from socialfranchise.core.frozen import FrozenMapping
-from socialfranchise.formats.as_files import diagnosis_file, proposal_file
+from socialfranchise.formats.as_files import DIAGNOSIS, PROPOSAL, diagnosis_file, proposal_file
 from socialfranchise.package.plan import PackagePlan
-
-DIAGNOSIS = "diagnosis.json"
-PROPOSAL = "proposal.json"
 
 
 def input_files(plan: PackagePlan) -> FrozenMapping[str, bytes]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
+_INNER = re.compile(r"(?:[^\S\n]*\n)*([^\n]*\S.*?)(?:\n[^\S\n]*)*", re.DOTALL)
+"""A paragraph without the blank lines around it."""
 
 
 def split_markdown(text: str) -> tuple[str, ...]:
@@ -17,9 +19,9 @@ def paragraph_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     start = 0
     for end, after in [*(gap.span() for gap in _BLANK.finditer(text)), (len(text), len(text))]:
-        if text[start:end].strip():
-            lead = len(text[start:end]) - len(text[start:end].lstrip("\n"))
-            spans.append((start + lead, start + len(text[start:end].rstrip("\n"))))
+        found = _INNER.fullmatch(text, start, end)
+        if found is not None:
+            spans.append(found.span(1))
         start = after
     return tuple(spans)
 

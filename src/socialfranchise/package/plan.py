@@ -16,6 +16,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
+from socialfranchise.formats.as_files import PROPOSAL, reread_proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, match_template
 from socialfranchise.package.answers import given_answers, proposed_answers
@@ -140,6 +141,9 @@ def plan_package(
     findings = misfits(diagnosis, catalogue)
     if findings:
         raise InvalidDocument(Report(findings))
+    if proposal is not None:
+        # Papers that name lines of it name those of the file that the package carries.
+        proposal = reread_proposal(proposal, PROPOSAL)
     found = match_template(template, catalogue, Situation(diagnosis, catalogue.law, day))
     studies = Studies(
         template=template, diagnosis=diagnosis, catalogue=catalogue, proposal=proposal, on=day

@@ -8,11 +8,11 @@ from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
+from socialfranchise.formats.as_files import DIAGNOSIS, PROPOSAL
 from socialfranchise.formats.documents.results.manifest import ManifestDocument
 from socialfranchise.formats.files import decode
 from socialfranchise.formats.loading import diagnosis_from_text, proposal_from_text
 from socialfranchise.package.franchise_package import FranchisePackage, instantiate
-from socialfranchise.package.inputs import DIAGNOSIS, PROPOSAL
 from socialfranchise.package.stored import StoredPackage
 
 

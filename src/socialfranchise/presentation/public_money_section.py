@@ -62,7 +62,11 @@ def headline_words(money: PublicMoney, called: Called) -> str:
     say = called.names.say
     if money.headline is None:
         return say("economics.public.no_headline")
-    return say("economics.public.headline", amount=called.ends(money.headline))
+    words = say("economics.public.headline", amount=called.ends(money.headline))
+    outcome = called.found.outcome
+    if outcome is not None and outcome.low_point.base < 0:
+        return f"{words} {say('economics.public.if_it_lives')}"
+    return words
 
 
 def _effects(money: PublicMoney, called: Called) -> Iterator[tuple[str, ...]]:

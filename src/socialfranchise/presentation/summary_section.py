@@ -10,6 +10,7 @@ from socialfranchise.feasibility.founders import FoundersCheck
 from socialfranchise.presentation.economics_names import Called
 from socialfranchise.presentation.founders_section import gap_text
 from socialfranchise.presentation.names import Names
+from socialfranchise.presentation.public_money_section import headline_words
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import day_text, money_text
 
@@ -56,7 +57,11 @@ def _may_found(check: FoundersCheck, names: Names) -> str:
         truth = Truth.NO
     elif truths - {Truth.YES}:
         truth = Truth.UNKNOWN
-    return names.say(f"feasibility.summary.founding.{truth.value}")
+    words = names.say(f"feasibility.summary.founding.{truth.value}")
+    if check.offered:
+        return words
+    form = names.text(names.catalogue.vocabularies.legal_forms[check.legal_form].name)
+    return f"{words} {names.say('feasibility.founders.not_offered', form=form)}"
 
 
 def _lacking(check: FoundersCheck, names: Names) -> str:
@@ -119,10 +124,7 @@ def _living(found: Feasibility, names: Names) -> str:
 def _commune(found: Feasibility, names: Names) -> str:
     if found.economics is None:
         return ""
-    money, called = found.economics.public_money, Called(found.economics, names)
-    if money.headline is None:
-        return names.say("economics.public.no_headline")
-    return names.say("economics.public.headline", amount=called.ends(money.headline))
+    return headline_words(found.economics.public_money, Called(found.economics, names))
 
 
 def _partners(found: Feasibility, names: Names) -> str:

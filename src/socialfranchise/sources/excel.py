@@ -3,6 +3,7 @@
 Macros, links to other files and hidden calculation are not followed. Needs the extra ``excel``.
 """
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -51,8 +52,9 @@ def read_workbook(content: bytes, name: str) -> tuple[Worksheet, ...]:
     openpyxl = _openpyxl()
     _check_size(content, name)
     try:
-        shown = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
-        typed = openpyxl.load_workbook(BytesIO(content), keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of parts that are not read anyway
+            shown = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
+            typed = openpyxl.load_workbook(BytesIO(content), keep_links=False)
     except Exception as error:  # the library raises whatever it stumbles over
         raise not_a_table(name, "broken-workbook") from error
     found = []

@@ -14,13 +14,17 @@ from socialfranchise.feasibility.funding.problem import Assignment, Problem, bro
 
 EXTRA = "optimize"
 _TOLERANCE = 1e-9
+_NODES = 500
+"""How long to look for the fewest sources, in nodes of the search: the same on every machine."""
+_UNLIMITED = 2**31 - 1
 _Terms = list[tuple[int, float]]
 
 
 def best_assignment(problem: Problem) -> Assignment:
     """The answer that covers most; among equal ones, the one that takes the fewest sources.
 
-    The same problem gives the same answer. Raises :class:`MissingExtra` without the solver.
+    In problems of dozens of jobs that all differ it may not be the very fewest. The same problem
+    gives the same answer. Raises :class:`MissingExtra` without the solver.
     """
     return _solve(problem, None)
 
@@ -40,7 +44,7 @@ def _solve(problem: Problem, other_than: Mapping[tuple[str, str], int] | None) -
         model.differ_from(other_than)
     model.maximise(model.covered)
     model.keep(model.covered, round(model.value(model.covered)))
-    model.maximise([(column, -weight) for column, weight in model.effort])
+    model.prefer_fewest()
     return model.answer()
 
 
@@ -56,6 +60,8 @@ class _Model:
     effort: _Terms = field(init=False, factory=list)
     taken: dict[tuple[str, str], list[int]] = field(init=False, factory=dict)
     cut: int = field(init=False, default=-1)
+    settled: Sequence[float] | None = field(init=False, default=None)
+    """The answer to go by when the last search was given up."""
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -179,6 +185,13 @@ class _Model:
         """Solve for this objective."""
         import highspy
 
+        status = self._run(objective)
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the solver ended with {status}")
+
+    def _run(self, objective: _Terms) -> Any:
+        import highspy
+
         number = self.highs.getNumCol()
         costs = [0.0] * number
         for column, weight in objective:
@@ -186,9 +199,20 @@ class _Model:
         self.highs.changeColsCost(number, list(range(number)), costs)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.highs.run()
-        status = self.highs.getModelStatus()
+        return self.highs.getModelStatus()
+
+    def prefer_fewest(self) -> None:
+        """Among answers that cover as much, the one with the fewest sources that is soon found."""
+        import highspy
+
+        before = self._values()
+        self.highs.setOptionValue("mip_max_nodes", _NODES)
+        status = self._run([(column, -weight) for column, weight in self.effort])
+        self.highs.setOptionValue("mip_max_nodes", _UNLIMITED)
         if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"the solver ended with {status}")
+            found = self.highs.getInfo().primal_solution_status
+            feasible = found == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+            self.settled = list(self._values()) if feasible else list(before)
 
     def value(self, terms: _Terms) -> float:
         """The sum of the terms in the answer."""
@@ -201,7 +225,7 @@ class _Model:
 
     def answer(self) -> Assignment:
         """The answer in whole numbers, its sums computed afresh with the persons settled."""
-        values = self._values()
+        values = self._values() if self.settled is None else self.settled
         persons = {key: round(values[column]) for key, column in self.persons.items()}
         for key, column in self.persons.items():
             self.highs.changeColBounds(column, float(persons[key]), float(persons[key]))

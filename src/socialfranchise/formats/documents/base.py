@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from socialfranchise.core.dated import Confidence
 from socialfranchise.core.plain import LARGEST_NUMBER
 
+LARGEST_SUM = 10**9
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TERYT_PATTERN = r"^[0-9]{4}([0-9]{2}[0-9]?)?$"
@@ -97,6 +98,13 @@ Amount = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_NUMBER}),
 ]
+Sum = Annotated[
+    Decimal,
+    Field(ge=0, le=LARGEST_SUM),
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_SUM}),
+]
+"""A price or quantity: small enough that price times quantity is exact to the grosz."""
 PartOfTime = Annotated[
     Decimal,
     Field(gt=0, le=1),

@@ -24,8 +24,13 @@ from socialfranchise.formats.documents.base import (
     PredecessorRef,
     ProposalFactRef,
     Share,
+    Sum,
     TemplateRef,
 )
+
+MOST = 100
+"""How many jobs, purchases, sales … a proposal may list: so many are reckoned within seconds."""
+AtMost = Field(max_length=MOST)
 
 
 class FounderDocument(Document):
@@ -98,9 +103,9 @@ class GroupAnswerDocument(Document):
 class EstimateDocument(Document):
     """A number that is not known for certain."""
 
-    base: Amount
-    low: Amount | None = None
-    high: Amount | None = None
+    base: Sum
+    low: Sum | None = None
+    high: Sum | None = None
 
 
 class ShareEstimateDocument(Document):
@@ -207,10 +212,10 @@ class PublicAccountDocument(Document):
     displacement: ShareEstimateDocument | None = None
     drop_off: ShareEstimateDocument | None = None
     supervision: EstimateDocument | None = None
-    outlays: list[OutlayDocument] | None = None
+    outlays: Annotated[list[OutlayDocument], AtMost] | None = None
     expected_loss: ExpectedLossDocument | None = None
-    property_lent: list[PropertyLentDocument] | None = None
-    avoided: list[AvoidedPaymentDocument] | None = None
+    property_lent: Annotated[list[PropertyLentDocument], AtMost] | None = None
+    avoided: Annotated[list[AvoidedPaymentDocument], AtMost] | None = None
 
 
 class ProposalDocument(Document):
@@ -223,14 +228,14 @@ class ProposalDocument(Document):
     legal_form: LegalFormRef
     conversion_of: PredecessorRef | None = None
     registration: Day
-    founders: Annotated[list[FounderDocument], Field(min_length=1)]
-    jobs: list[JobDocument] = []
-    purchases: list[PurchaseDocument] | None = None
+    founders: Annotated[list[FounderDocument], Field(min_length=1, max_length=MOST)]
+    jobs: Annotated[list[JobDocument], AtMost] = []
+    purchases: Annotated[list[PurchaseDocument], AtMost] | None = None
     own_money: OwnMoneyDocument | None = None
-    aid_received: list[AidReceivedDocument] | None = None
-    answers: list[GroupAnswerDocument] = []
-    sales: list[SaleDocument] | None = None
-    running_costs: list[RunningCostDocument] | None = None
+    aid_received: Annotated[list[AidReceivedDocument], AtMost] | None = None
+    answers: Annotated[list[GroupAnswerDocument], AtMost] = []
+    sales: Annotated[list[SaleDocument], AtMost] | None = None
+    running_costs: Annotated[list[RunningCostDocument], AtMost] | None = None
     growth: GrowthDocument | None = None
-    support: list[SupportDocument] | None = None
+    support: Annotated[list[SupportDocument], AtMost] | None = None
     public_account: PublicAccountDocument | None = None

@@ -11,6 +11,7 @@ from socialfranchise.validation.checks import (
     logic,
     money,
     privacy,
+    public_money,
     references,
     thresholds,
 )
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     money.check_costs_paid,
     money.check_months,
     money.check_excluded_twice,
+    public_money.check_figures,
     language.check_language,
     privacy.check_personal_data,
 )

@@ -1,5 +1,6 @@
 """The limits the checks go by: data beside this module, for writers to change."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +29,8 @@ class Limits:
     comparable_units: tuple[frozenset[str], ...]
     time_units: frozenset[str]
     money_units: frozenset[str]
+    figure_units: Mapping[str, frozenset[str]]
+    """By the fields of effects: the units of the figures that they may name."""
     untranslated_words: int
     sentence_words: int
     titles: frozenset[str]
@@ -54,6 +57,7 @@ def limits() -> Limits:
         comparable_units=tuple(frozenset(units) for units in data["comparable_units"]),
         time_units=frozenset(data["time_units"]),
         money_units=frozenset(data["money_units"]),
+        figure_units={key: frozenset(units) for key, units in data["figure_units"].items()},
         untranslated_words=data["untranslated_words"],
         sentence_words=data["sentence_words"],
         titles=frozenset(data["titles"]),
