@@ -93,6 +93,8 @@ def build(say: Messages) -> click.Command:
     ) -> int:
         if table is None and not columns:
             raise click.UsageError(say("cli.batch.no_table"))
+        if summary and out is None:
+            raise click.UsageError(say("cli.batch.summary_needs_out"))
         catalogue = load_catalogue(catalogue_path)
         if table is None or columns:
             _show_columns(catalogue, say)
@@ -100,8 +102,6 @@ def build(say: Messages) -> click.Command:
         written = output_format if out is None else _form(out, say)
         if out is not None and _same(table, out):
             raise click.UsageError(say("cli.batch.same_file", file=str(out)))
-        if summary and out is None:
-            raise click.UsageError(say("cli.batch.summary_needs_out"))
         day = on or date.today()
         job = _Job(
             compiled=CompiledCatalogue(catalogue, on=day),
