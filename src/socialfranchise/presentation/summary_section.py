@@ -51,13 +51,11 @@ def _rows(found: Feasibility, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def _may_found(check: FoundersCheck, names: Names) -> str:
-    truths = {check.truth(topic) for topic in TO_FOUND} - {None}
-    truth = Truth.YES
-    if Truth.NO in truths:
-        truth = Truth.NO
-    elif truths - {Truth.YES}:
-        truth = Truth.UNKNOWN
+    truth = check.truth(*TO_FOUND) or Truth.YES
+    truth = truth if truth in (Truth.YES, Truth.NO) else Truth.UNKNOWN
     words = names.say(f"feasibility.summary.founding.{truth.value}")
+    if check.broken_in_every_case(*TO_FOUND):
+        words = f"{words} {names.say('feasibility.founders.in_every_case')}"
     if check.offered:
         return words
     form = names.text(names.catalogue.vocabularies.legal_forms[check.legal_form].name)
