@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from socialfranchise import Catalogue, Diagnosis, feasibility_of, load_catalogue
 from socialfranchise.catalogue.rules import Topic
+from socialfranchise.catalogue.vocabulary import Known
 from socialfranchise.core.conditions import Limit, Within
 from socialfranchise.core.degrees import Truth
 from socialfranchise.diagnosis.facts import Fact, Number, NumberBetween
@@ -33,6 +34,9 @@ from tests.strategies import LAW
 
 CATALOGUE = load_catalogue()
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+
+
+YES_OR_NO: tuple[Known, ...] = ("yes", "no")
 
 
 def states(check: FoundersCheck) -> dict[str, Truth]:
@@ -144,6 +148,22 @@ def test_a_group_that_breaks_whichever_limit_holds_may_not_found(
     assert without_risk.broken_in_every_case("founding")
     assert some_risk.truth("founding") is UNKNOWN, "60 percent are allowed in the listed cases"
     assert not some_risk.broken_in_every_case("founding")
+
+
+def test_of_a_mixed_group_the_act_says_nothing(catalogue: Catalogue, kramsk: Diagnosis) -> None:
+    founders = [person("yes", 3), Founder(kind="ngo", number=1)]
+    asked = "mixed-group-accepted"
+    open_ = checked(proposal(founders), kramsk, catalogue)
+    accepted, refused = (
+        checked(
+            proposal(founders, answers=(GroupAnswer(fact=asked, answer=answer),)), kramsk, catalogue
+        )
+        for answer in YES_OR_NO
+    )
+
+    assert states(open_)["founders-of-one-kind"] is UNKNOWN
+    assert states(accepted)["founders-of-one-kind"] is YES
+    assert states(refused)["founders-of-one-kind"] is NO
 
 
 def test_legal_persons_employ_five_within_six_months(
