@@ -10,7 +10,7 @@ from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.outcome_section import outcome_words
 from socialfranchise.presentation.public_money_section import headline_words
 from socialfranchise.presentation.sections import Section, Table
-from socialfranchise.presentation.support_section import raised_words, support_words
+from socialfranchise.presentation.support_section import support_words, warning_words
 
 
 def money_sections(found: Feasibility, names: Names) -> Iterator[Section]:
@@ -51,7 +51,7 @@ def _funding(found: Feasibility, names: Names) -> Section:
 def _economics(reckoned: Economics, names: Names) -> Section:
     say = names.say
     called = Called(reckoned, names)
-    paragraphs = [raised_words(raised, called) for raised in reckoned.raised]
+    paragraphs = list(warning_words(called))
     if reckoned.outcome is None:
         paragraphs.append(say("economics.outcome.none"))
     else:
