@@ -89,6 +89,32 @@ def test_rows_that_cannot_be_read_are_told_at_their_lines_and_left_out() -> None
 
 
 @pytest.mark.parametrize(
+    ("separator", "population", "income"),
+    [
+        (";", {"1500", "1 500", "1500,0", "1500.0"}, {"1,500", "1,5", "1.5"}),
+        (",", {"1500", "1 500", "1500.0"}, {"1.500", "1.5"}),
+    ],
+)
+def test_a_sign_that_may_set_thousands_apart_is_told(
+    separator: str, population: set[str], income: set[str], catalogue: Catalogue
+) -> None:
+    told_of: dict[str, set[str]] = {"population": set(), "own-income-per-resident": set()}
+    written = ("1500", "1 500", "1500,0", "1500.0", "1.500", "1,500", "2.000", "1.5", "1,5")
+    for fact, readable in told_of.items():
+        for text in written:
+            content = f'id{separator}{fact}\na{separator}"{text}"\n'.encode()
+            (part,) = read_table(io.BytesIO(content), "table", "csv", catalogue)
+            codes = {finding.code for finding in part.findings}
+            if not codes:
+                readable.add(text)
+            elif text in ("1.500", "1,500", "2.000"):
+                assert codes == {"SF861"}
+
+    assert told_of["population"] == population
+    assert told_of["own-income-per-resident"] >= income
+
+
+@pytest.mark.parametrize(
     ("content", "form", "expected"),
     [
         (b"", "csv", [("SF003", 1, None)]),

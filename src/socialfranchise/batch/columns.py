@@ -164,6 +164,11 @@ def _misfits_in(name: str, column: pa.Array, question: FactTerm) -> Iterator[Fin
                 lowest=question.lowest,
                 highest=question.highest,
             )
+        if question.whole:
+            parts = pc.and_(pc.invert(wrong), pc.not_equal(values, pc.floor(values)))
+            for row in _where(parts):
+                raw = f"{values[row].as_py():.15g}"
+                yield codes.FACT_NOT_WHOLE.finding(path=(row, name), raw=raw, fact=name)
     elif kind == "choice":
         allowed = {choice.id for choice in question.choices}
         known = pc.is_in(column.cast(pa.string()), pa.array(sorted(allowed), pa.string()))

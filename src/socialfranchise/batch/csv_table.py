@@ -1,10 +1,11 @@
 """Tables of facts as CSV: comma or semicolon, yes and no in either language, decimal comma.
 
-A decimal comma is read as such only between semicolons; between commas it may be a mistake.
+A decimal comma is read as such only between semicolons; between commas it may be a mistake. What
+may be thousands is told: a point between semicolons, and every such sign in a number of whole
+things.
 """
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import IO, Any
@@ -19,13 +20,13 @@ from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.formats.files import decode
-from socialfranchise.formats.traps import meant_word, plain_number
+from socialfranchise.formats.numerals import two_meanings, written_number
+from socialfranchise.formats.traps import meant_word
 
 NOTHING = ("", "?")
 """What stands in a cell when the answer is not known."""
 BLOCK = 1 << 22
 """Bytes read at a time."""
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")
 
 Rows = tuple[pa.RecordBatch, Sequence[int], list[Finding]]
 """Facts, the line of each row, and what is wrong with rows and cells."""
@@ -89,13 +90,7 @@ def read_rows(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Rows
             if title in known and title != ID:
                 column, wrong = _typed(column, known[title][0], decimal_comma=not comma)
                 findings += [
-                    codes.CELL_UNREADABLE.finding(
-                        Place(name, lines[row], 1, lines[row], 1),
-                        path=(row, title),
-                        raw=raw,
-                        column=title,
-                        cell=known[title][0].kind,
-                    )
+                    _unread(raw, (row, title), known[title][0], _line(name, lines[row]))
                     for row, raw in wrong
                 ]
             columns.append(column)
@@ -112,7 +107,7 @@ def _typed(
     encoded = column.dictionary_encode()
     texts = encoded.dictionary.to_pylist()
     if question.kind == "number":
-        meant: list[Any] = [_number(text, decimal_comma) for text in texts]
+        meant: list[Any] = [_number(text, question, decimal_comma) for text in texts]
     else:
         meant = [_answer(text) for text in texts]
     typed = pa.array(meant, kind).take(encoded.indices)
@@ -123,14 +118,32 @@ def _typed(
     return typed, [(row, texts[index]) for row, index in enumerate(places) if index in bad]
 
 
-def _number(text: str, decimal_comma: bool) -> float | None:
-    text = text.strip()
-    if not _NUMBER.match(text):
-        plain = plain_number(text)
-        if plain is None or ("," in text and not decimal_comma):
-            return None
-        text = plain
-    return float(text)
+def _number(text: str, question: FactTerm, decimal_comma: bool) -> float | None:
+    """The number in a cell; ``None`` when there is none, or when it may as well be another.
+
+    The sign of the file for decimals is certain, unless the fact counts whole things.
+    """
+    certain = not question.whole and decimal_comma == ("," in text)
+    if not certain and two_meanings(text, question):
+        return None
+    return written_number(text, decimal_comma=decimal_comma)
+
+
+def _line(name: str, line: int) -> Place:
+    return Place(name, line, 1, line, 1)
+
+
+def _unread(raw: str, path: tuple[int, str], question: FactTerm, place: Place) -> Finding:
+    """What is told of a cell that says nothing certain."""
+    column = path[1]
+    both = two_meanings(raw, question) if question.kind == "number" else None
+    if both is None:
+        return codes.CELL_UNREADABLE.finding(
+            place, path=path, raw=raw, column=column, cell=question.kind
+        )
+    return codes.NUMBER_AMBIGUOUS.finding(
+        place, path=path, raw=raw, column=column, plain=both.thousands, fraction=both.fraction
+    )
 
 
 def _answer(text: str) -> bool | None:

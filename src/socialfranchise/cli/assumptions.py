@@ -18,7 +18,9 @@ from socialfranchise.diagnosis.facts import (
     Terms,
     Value,
 )
+from socialfranchise.formats.numerals import two_meanings, written_number
 from socialfranchise.wording.messages import Messages
+from socialfranchise.wording.numbers import number_text
 
 
 @frozen
@@ -83,10 +85,15 @@ def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> V
     if question.kind == "choice":
         return Choice(text)
     if question.kind == "number":
-        try:
-            return Number(float(text.replace(",", ".")))
-        except ValueError:
-            pass
+        both = two_meanings(text, question)
+        if both is not None:
+            fraction = number_text(both.fraction, say.language, 3)
+            raise click.UsageError(
+                say("cli.two_meanings", value=text, plain=both.thousands, fraction=fraction)
+            )
+        number = written_number(text)
+        if number is not None:
+            return Number(number)
     if question.kind == "terms":
         parts = [part.strip() for part in text.split(",")]
         if all(part[:1] in ("+", "-") for part in parts):

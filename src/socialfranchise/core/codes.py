@@ -1,8 +1,8 @@
 """The codes of findings: id, slug, severity. Their texts are data, in ``wording``.
 
 Families: SF0 file and YAML, SF1 values, SF2 shape, SF3 references and law, SF4 logic of conditions,
-SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts,
-SF9 diagnosis and proposal.
+SF5 figures and days, SF6 language, SF7 catalogue, SF8 document texts
+(SF86 what a number, a table or a list of places can mean), SF9 diagnosis and proposal.
 """
 
 from attrs import frozen
@@ -159,6 +159,9 @@ TEXT_UNFILLABLE = _error("SF805", "text-unfillable")
 TEXTS_UNCHECKED = _info("SF804", "texts-unchecked")
 PART_IN_CIRCLE = _error("SF830", "part-in-circle")
 PART_UNUSED = _warning("SF831", "part-unused")
+
+FACT_NOT_WHOLE = _error("SF860", "fact-not-whole")
+NUMBER_AMBIGUOUS = _error("SF861", "number-ambiguous")
 
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
