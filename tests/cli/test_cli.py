@@ -311,7 +311,8 @@ def test_what_if_names_ways_to_fit_and_tries_assumptions() -> None:
     "wrong",
     [
         ("--set", "leader-found"),
-        ("--set", "leader-found=tak"),
+        ("--set", "leader-found=może"),
+        ("--set", "population=1.500"),
         ("--set", "population=dużo"),
         ("--set", "needs=catering"),
         ("--set", "lider=yes"),
@@ -330,3 +331,13 @@ def test_what_if_refuses_a_term_that_does_not_exist() -> None:
 
     assert result.returncode in (1, 2)
     assert "caterring" in result.stderr
+    assert "kramsk-2011.yaml" not in result.stderr
+
+
+def test_an_assumption_takes_yes_and_no_in_either_language() -> None:
+    said = [
+        run("what-if", KRAMSK, "--set", f"leader-found={word}", *ON).stdout
+        for word in ("tak", "Yes", "nie", "no")
+    ]
+
+    assert said[0] == said[1] != said[2] == said[3]

@@ -21,7 +21,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.formats.files import decode
 from socialfranchise.formats.numerals import two_meanings, written_number
-from socialfranchise.formats.traps import meant_word
+from socialfranchise.formats.traps import yes_or_no
 
 NOTHING = ("", "?")
 """What stands in a cell when the answer is not known."""
@@ -109,7 +109,7 @@ def _typed(
     if question.kind == "number":
         meant: list[Any] = [_number(text, question, decimal_comma) for text in texts]
     else:
-        meant = [_answer(text) for text in texts]
+        meant = [yes_or_no(text) for text in texts]
     typed = pa.array(meant, kind).take(encoded.indices)
     bad = {index for index, value in enumerate(meant) if value is None}
     if not bad:
@@ -144,9 +144,3 @@ def _unread(raw: str, path: tuple[int, str], question: FactTerm, place: Place) -
     return codes.NUMBER_AMBIGUOUS.finding(
         place, path=path, raw=raw, column=column, plain=both.thousands, fraction=both.fraction
     )
-
-
-def _answer(text: str) -> bool | None:
-    word = text.strip()
-    meant = word if word in ("yes", "no") else meant_word(word, ("yes", "no"))
-    return None if meant is None else meant == "yes"

@@ -68,6 +68,13 @@ def meant_word(raw: str, allowed: tuple[str, ...]) -> str | None:
     return None
 
 
+def yes_or_no(raw: str) -> bool | None:
+    """Yes or no in either language; ``None`` for anything else."""
+    word = unquoted(raw.strip()).casefold()
+    meant = word if word in ("yes", "no") else meant_word(word, ("yes", "no"))
+    return None if meant is None else meant == "yes"
+
+
 def without_smart_quotes(raw: str) -> str | None:
     """The text between typographic quotation marks that were meant as plain ones."""
     if len(raw) > 2 and raw[0] in _SMART and raw[-1] in _SMART:
