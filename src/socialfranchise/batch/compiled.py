@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from socialfranchise.batch.columns import ID, facts_of, facts_schema, misfits_of
+from socialfranchise.batch.columns import ID, facts_of, facts_schema, misfits_of, plain
 from socialfranchise.batch.facts import Facts, Flags
 from socialfranchise.batch.judge import (
     VERDICTS,
@@ -134,6 +134,7 @@ class CompiledCatalogue:
         """
         if top is not None and top < 1:
             raise ValueError(f"the first {top} models of every place")
+        facts = plain(facts)
         findings = self.findings(facts)
         if findings:
             raise InvalidDocument(Report(findings))
@@ -163,7 +164,7 @@ class CompiledCatalogue:
         Raises :class:`InvalidDocument` when the row does not hold and ``IndexError`` when there
         is none.
         """
-        one = facts.slice(row, 1)
+        one = plain(facts.slice(row, 1))
         findings = self.findings(one)
         if findings:
             raise InvalidDocument(Report(findings))

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from attrs import frozen
 
-from socialfranchise.batch.columns import facts_batch, misfits_of
+from socialfranchise.batch.columns import facts_batch, misfits_of, plain
 from socialfranchise.batch.csv_table import read_rows
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
@@ -78,7 +78,7 @@ def _numbered(batches: Iterable[pa.RecordBatch], name: str, catalogue: Catalogue
     start = 1
     for rows in batches:
         rows.validate(full=True)  # a file may say of itself what it is not
-        yield _checked(rows, name, range(start, start + rows.num_rows), [], catalogue)
+        yield _checked(plain(rows), name, range(start, start + rows.num_rows), [], catalogue)
         start += rows.num_rows
 
 
