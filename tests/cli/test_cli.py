@@ -304,7 +304,8 @@ def test_what_if_names_ways_to_fit_and_tries_assumptions() -> None:
     assert (first["fact"], first["before"]) == ("target-groups", None)
     verdicts = {m["template"]: m["verdict"] for m in json.loads(tried.stdout)["matches"]}
     assert verdicts["addiction-recovery"] == "fits"
-    assert "Żadna zmiana" in locked.stdout
+    assert "Dopóki wskazane fakty mają zostać takie, jakie są" in locked.stdout
+    assert "Law of 21 November 2026; catalogue version" in ways.stdout
 
 
 @pytest.mark.parametrize(
@@ -324,6 +325,11 @@ def test_what_if_refuses_what_is_no_fact_or_no_answer(wrong: tuple[str, str]) ->
 
     assert (result.returncode, result.stdout) == (2, "")
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("asked", [(), ("--lock", "population")])
+def test_what_if_needs_a_model_or_a_change(asked: tuple[str, ...]) -> None:
+    assert run("what-if", KRAMSK, *asked, *ON).returncode == 2
 
 
 def test_what_if_refuses_a_term_that_does_not_exist() -> None:

@@ -24,6 +24,7 @@ from socialfranchise.matching.reach import reach
 from socialfranchise.presentation.comparison_data import comparison_data
 from socialfranchise.presentation.impact_data import impact_data
 from socialfranchise.presentation.match_data import ranking_data
+from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.presentation.plan_data import plans_data
 from socialfranchise.presentation.question_data import questions_data
 from socialfranchise.presentation.reach_data import reach_data
@@ -181,4 +182,6 @@ def test_whatever_the_rules_are_is_described(
     hold(reach_data(reach(one, [diagnosis], catalogue)), "reach")
     hold(impact_data(impact(catalogue, later, [diagnosis])), "impact")
     plans = sf.what_would_it_take(diagnosis, one, catalogue)
-    hold(plans_data(plans, one), "what-if")
+    why = None if plans else why_no_plan(diagnosis, one, catalogue)
+    told = plans_data(plans, one, diagnosis, catalogue, on=ranking.on, assumed=["leader"], why=why)
+    hold(told, "what-if")

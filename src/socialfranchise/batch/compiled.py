@@ -38,6 +38,7 @@ from socialfranchise.matching.ranking import (
     Verdict,
     Weights,
     check_weights,
+    day_of,
     match,
     match_template,
 )
@@ -82,7 +83,7 @@ class CompiledCatalogue:
     ) -> None:
         check_weights(catalogue, weights or {})
         self.catalogue = catalogue
-        self.on = on or catalogue.published
+        self.on = day_of(on, catalogue)
         self.weights = weights or {}
         nothing = Diagnosis(
             id="nothing-known",

@@ -74,7 +74,9 @@ def assuming(
         value = None if text == "?" else answer_value(text, question, known, say)
         if value is None and text != "?":
             wanted = say(f"cli.assumed.{question.kind}")
-            raise click.UsageError(say("cli.no_answer", fact=question.id, value=text, wanted=wanted))
+            raise click.UsageError(
+                say("cli.no_answer", fact=question.id, value=text, wanted=wanted)
+            )
         # What is wrong with it does not stand in the file of the diagnosis.
         facts[question.id] = attrs.evolve(known, value=value, origins=(), place=None)
     return attrs.evolve(diagnosis, facts=facts)

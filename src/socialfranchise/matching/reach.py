@@ -13,7 +13,14 @@ from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.matching.evaluate import Situation
-from socialfranchise.matching.ranking import Kind, Reason, Score, Verdict, match_template
+from socialfranchise.matching.ranking import (
+    Kind,
+    Reason,
+    Score,
+    Verdict,
+    day_of,
+    match_template,
+)
 
 
 @frozen
@@ -82,7 +89,7 @@ def reach(
     ``on`` defaults to the day the catalogue was published. Raises :class:`InvalidDocument` when a
     fact of a diagnosis does not answer a question of the catalogue.
     """
-    day = on or catalogue.published
+    day = day_of(on, catalogue)
     places = sorted((_place(template, each, catalogue, day) for each in diagnoses), key=_rank)
     return Reach(
         template.id,

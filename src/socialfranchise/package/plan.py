@@ -15,7 +15,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.matching.evaluate import Situation, evaluate
-from socialfranchise.matching.ranking import Match, match_template
+from socialfranchise.matching.ranking import Match, day_of, match_template
 from socialfranchise.package.answers import given_answers
 from socialfranchise.package.context import document_context
 from socialfranchise.package.render import FIRST_DAY, LAST_DAY
@@ -97,7 +97,7 @@ def plan_package(
     :class:`DayOutOfRange`, :class:`InvalidDocument` when a fact does not answer a question of the
     catalogue, and :class:`BrokenText` when a text of the catalogue cannot be filled.
     """
-    day = on or catalogue.published
+    day = day_of(on, catalogue)
     given = given_answers(answers or {}, catalogue.answer_fields)
     if catalogue[template.id].status == "withdrawn" and not allow_withdrawn:
         raise WithdrawnModel(template.id)
