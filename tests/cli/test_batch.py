@@ -71,6 +71,9 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(tmp_path: Path) -> N
     assert (unknown.returncode, out.exists()) == (1, False)
     assert run("batch", str(table), "--out", str(table)).returncode == 2
     assert run("batch", str(table), "--out", str(tmp_path / "out.xls")).returncode == 2
+    assert run("batch", str(table), "--out", str(out), "--format", "ndjson").returncode == 2
+    assert run("batch", "--columns", "--top", "3").returncode == 2
+    assert run("batch", str(table), "--columns").returncode == 2
     assert run("batch").returncode == 2
     assert run("batch", str(tmp_path / "none.csv")).returncode == 3
     assert sorted(file.name for file in tmp_path.iterdir()) == ["places.csv"]

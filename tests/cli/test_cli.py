@@ -327,6 +327,11 @@ def test_what_if_refuses_what_is_no_fact_or_no_answer(wrong: tuple[str, str]) ->
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("option", [("--top", "1"), ("--details",)])
+def test_options_of_the_text_are_refused_for_data(option: tuple[str, ...]) -> None:
+    assert run("match", KRAMSK, *ON, "--format", "json", *option).returncode == 2
+
+
 @pytest.mark.parametrize("asked", [(), ("--lock", "population")])
 def test_what_if_needs_a_model_or_a_change(asked: tuple[str, ...]) -> None:
     assert run("what-if", KRAMSK, *asked, *ON).returncode == 2

@@ -74,7 +74,12 @@ def build(say: Messages) -> click.Command:
     @click.option("--reasons", is_flag=True, help=say("cli.options.batch_reasons"))
     @options.on_day(say)
     @options.catalogue(say)
-    @options.output_format(say, ("csv", "ndjson"))
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(("csv", "ndjson")),
+        help=say("cli.options.format"),
+    )
     @options.language(say)
     def command(
         table: Path | None,
@@ -87,15 +92,19 @@ def build(say: Messages) -> click.Command:
         reasons: bool,
         on: date | None,
         catalogue_path: Path | None,
-        output_format: str,
+        output_format: str | None,
     ) -> int:
-        if table is None and not columns:
-            raise click.UsageError(say("cli.batch.no_table"))
-        catalogue = load_catalogue(catalogue_path)
-        if table is None or columns:
-            _show_columns(catalogue, say)
+        if columns:
+            if any((table, form, out, top, mapping, summary, reasons, on, output_format)):
+                raise click.UsageError(say("cli.batch.columns_alone"))
+            _show_columns(load_catalogue(catalogue_path), say)
             return 0
-        written = output_format if out is None else _form(out, say)
+        if table is None:
+            raise click.UsageError(say("cli.batch.no_table"))
+        written = output_format or "csv" if out is None else _form(out, say)
+        if out is not None and output_format not in (None, written):
+            raise click.UsageError(say("cli.batch.two_forms", file=str(out), form=output_format))
+        catalogue = load_catalogue(catalogue_path)
         if out is not None and _same(table, out):
             raise click.UsageError(say("cli.batch.same_file", file=str(out)))
         if summary and out is None:

@@ -1,12 +1,13 @@
 """One model over many places: where it fits, and which of its rules stand in the way elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
+from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Report
 from socialfranchise.core.text import Text
@@ -87,10 +88,12 @@ def reach(
     """Judge one model for every diagnosis by the law of the day ``on``.
 
     ``on`` defaults to the day the catalogue was published. Raises :class:`InvalidDocument` when a
-    fact of a diagnosis does not answer a question of the catalogue.
+    fact of a diagnosis does not answer a question of the catalogue or when two diagnoses have one
+    id, and ``TypeError`` for what is no series of diagnoses.
     """
     day = day_of(on, catalogue)
-    places = sorted((_place(template, each, catalogue, day) for each in diagnoses), key=_rank)
+    each_once = _apart(diagnoses)
+    places = sorted((_place(template, each, catalogue, day) for each in each_once), key=_rank)
     return Reach(
         template.id,
         day,
@@ -100,6 +103,21 @@ def reach(
         tuple(places),
         tuple(_blockers(template, catalogue, places)),
     )
+
+
+def _apart(diagnoses: Iterable[Diagnosis]) -> Iterator[Diagnosis]:
+    """The diagnoses, each with an id of its own: places are told apart by it."""
+    if isinstance(diagnoses, Diagnosis):
+        raise TypeError("several diagnoses are wanted, such as a list of them, not a single one")
+    seen: set[str] = set()
+    for diagnosis in diagnoses:
+        if not isinstance(diagnosis, Diagnosis):
+            raise TypeError(f"a diagnosis is wanted, not {type(diagnosis).__name__}")
+        if diagnosis.id in seen:
+            finding = codes.DUPLICATE_ID.finding(raw=diagnosis.id, id=diagnosis.id)
+            raise InvalidDocument(Report((finding,)))
+        seen.add(diagnosis.id)
+        yield diagnosis
 
 
 def _place(
