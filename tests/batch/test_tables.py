@@ -88,6 +88,36 @@ def test_rows_that_cannot_be_read_are_told_at_their_lines_and_left_out() -> None
     ]
 
 
+def test_a_finding_stands_at_its_line_whatever_comes_before() -> None:
+    text = (
+        'id;leader;hours\n\na;tak;1\n"b\n\nb";nie;2\n;;\n"c\r\nc";nie\nd;perhaps;1\n\ne;tak;500\n'
+    )
+    parts = read(text.encode())
+
+    assert [row["id"] for row in rows(parts)] == ["a", "b\n\nb"]
+    assert [found[:2] for part in parts for found in told(part.findings)] == [
+        ("SF912", 8),
+        ("SF911", 10),
+        ("SF902", 12),
+    ]
+
+
+@given(st.lists(st.sampled_from(["ok;tak", "", ";", '"x\ny";tak', "short"]), max_size=8))
+def test_lines_are_those_of_the_file(before: list[str]) -> None:
+    text = "\n".join(["id;leader", *before, "bad;perhaps", ""])
+    found = [told(part.findings) for part in read(text.encode())]
+
+    assert ("SF911", text.count("\n"), "perhaps") in [one for some in found for one in some]
+
+
+@pytest.mark.parametrize("under", ["", "\n", "\n\n;\n"])
+def test_a_header_without_rows_is_a_table_of_no_places(under: str) -> None:
+    parts = read(f"id;leader{under}".encode())
+
+    assert rows(parts) == []
+    assert not any(part.findings for part in parts)
+
+
 @pytest.mark.parametrize(
     ("separator", "population", "income"),
     [
@@ -121,8 +151,8 @@ def test_a_sign_that_may_set_thousands_apart_is_told(
         (b"id,lider\na,yes\n", "csv", [("SF301", 1, "lider")]),
         (b"name,leader\na,yes\n", "csv", [("SF202", 1, None)]),
         (b"id,leader\na,\xb9\n", "csv", [("SF004", 1, None)]),
-        (b"id,leader\na,yes\n", "parquet", [("SF006", 1, None)]),
-        (b"id,leader\na,yes\n", "arrow", [("SF006", 1, None)]),
+        (b"id,leader\na,yes\n", "parquet", [("SF863", 1, None)]),
+        (b"id,leader\na,yes\n", "arrow", [("SF863", 1, None)]),
     ],
 )
 def test_files_that_are_no_tables_are_refused(content: bytes, form: str, expected: Found) -> None:

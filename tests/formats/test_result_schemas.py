@@ -20,11 +20,11 @@ from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Num
 from socialfranchise.formats.schemas import OUTPUTS, READ_AGAIN, generate
 from socialfranchise.formats.shape import kind_of
 from socialfranchise.matching.impact import impact
+from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.matching.reach import reach
 from socialfranchise.presentation.comparison_data import comparison_data
 from socialfranchise.presentation.impact_data import impact_data
 from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.presentation.plan_data import plans_data
 from socialfranchise.presentation.question_data import questions_data
 from socialfranchise.presentation.reach_data import reach_data

@@ -59,7 +59,10 @@ def _csv(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
 
 def _parquet(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
     source = pa.PythonFile(file, "r") if file.seekable() else pa.BufferReader(file.read())
-    batches = pyarrow.parquet.ParquetFile(source).iter_batches(ROWS)
+    try:
+        batches = pyarrow.parquet.ParquetFile(source).iter_batches(ROWS)
+    except (pa.ArrowException, OSError) as error:
+        raise _not_a_table(name) from error
     yield from _numbered(batches, name, catalogue)
 
 
@@ -70,8 +73,16 @@ def _arrow(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
         batches: Iterable[pa.RecordBatch] = map(reader.get_batch, range(reader.num_record_batches))
     except pa.ArrowInvalid:  # it is a stream
         source.seek(0)
-        batches = pa.ipc.open_stream(source)
+        try:
+            batches = pa.ipc.open_stream(source)
+        except (pa.ArrowException, OSError) as error:
+            raise _not_a_table(name) from error
     yield from _numbered(batches, name, catalogue)
+
+
+def _not_a_table(name: str) -> InvalidDocument:
+    finding = codes.NOT_IN_COLUMNS.finding(Place(name, 1, 1, 1, 1))
+    return InvalidDocument(Report((finding,), (name,)))
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], name: str, catalogue: Catalogue) -> Iterator[Part]:

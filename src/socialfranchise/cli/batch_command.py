@@ -6,17 +6,16 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
-import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import define
 
 from socialfranchise.batch.columns import fact_columns
 from socialfranchise.batch.compiled import CompiledCatalogue
-from socialfranchise.batch.results import WRITERS
+from socialfranchise.batch.results import WRITERS, first_of
 from socialfranchise.batch.summary import Summary
 from socialfranchise.batch.tables import FORMS, Part, read_table
 from socialfranchise.catalogue.catalogue import Catalogue
@@ -39,6 +38,9 @@ from socialfranchise.presentation.names import Names
 from socialfranchise.sources.candidates import MappedTable
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
+
+if TYPE_CHECKING:  # imported at once, it would be missed before the extra is asked for
+    import pyarrow as pa
 
 ENDINGS = {
     ".csv": "csv",
@@ -153,22 +155,26 @@ class _Job:
         kept = self.compiled.results_schema(reasons=self.reasons)
         schema = kept if places is None else schema_with_places(kept)
         regions = {} if places is None else regions_of(places)
+        waiting = iter(parts)
+        first = list(islice(waiting, 1))  # nothing is written before the table proves readable
         with _output(out) as target, WRITERS[written](target, schema) as write:
-            for part in parts:
+            for part in chain(first, waiting):
                 results = self.results(part, regions, kept)
                 if places is not None:
                     results = with_places(results, places, schema, kept)
                 write(results)
                 self.counted.add(part, results.num_rows)
 
-    def results(self, part: Part, regions: Mapping[str, str], kept: pa.Schema) -> pa.RecordBatch:
+    def results(
+        self, part: Part, regions: Mapping[str, str], kept: "pa.Schema"
+    ) -> "pa.RecordBatch":
         """The results of a part; the summary counts those of all models."""
         if self.summary is None:
             return self.compiled.match(part.facts, top=self.top, reasons=self.reasons)
         results = self.compiled.match(part.facts, reasons=True)
         self.summary.add(results, regions)
         if self.top is not None:
-            results = results.filter(pc.less_equal(results.column("rank"), self.top))
+            results = first_of(results, self.top)
         return results.select(kept.names)
 
 
