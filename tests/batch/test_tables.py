@@ -235,6 +235,12 @@ def test_results_are_the_same_in_every_form(tmp_path: Path, catalogue: Catalogue
     assert any(row["left_open_by"] for row in expected)
     assert pyarrow.parquet.read_table(files["parquet"]).to_pylist() == expected
     assert pa.ipc.open_file(files["arrow"]).read_all().to_pylist() == expected
+    for schema in (
+        pyarrow.parquet.read_schema(files["parquet"]),
+        pa.ipc.open_file(files["arrow"]).schema,
+    ):
+        assert schema.metadata[b"catalogue_sha256"].decode() == catalogue.sha256
+        assert schema.metadata[b"on"] == b"2026-01-01"
     lines = files["ndjson"].read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == expected
     flat = pyarrow.csv.read_csv(files["csv"]).to_pylist()

@@ -118,8 +118,15 @@ class CompiledCatalogue:
         return facts_schema(self.catalogue)
 
     def results_schema(self, *, reasons: bool = False) -> pa.Schema:
-        """The columns of a batch of results."""
-        return pa.schema([*_RESULTS, *_REASONS]) if reasons else _RESULTS
+        """The columns of a batch of results; its metadata name the catalogue and the day."""
+        made_from = {
+            "catalogue": self.catalogue.id,
+            "catalogue_version": self.catalogue.version,
+            "catalogue_sha256": self.catalogue.sha256,
+            "on": self.on.isoformat(),
+        }
+        fields = [*_RESULTS, *_REASONS] if reasons else _RESULTS
+        return pa.schema(fields, metadata=made_from)
 
     def findings(self, facts: pa.RecordBatch) -> tuple[Finding, ...]:
         """What in a batch does not answer the catalogue's questions, by column and row."""

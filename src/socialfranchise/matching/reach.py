@@ -107,12 +107,11 @@ def reach(
 
 def _apart(diagnoses: Iterable[Diagnosis]) -> Iterator[Diagnosis]:
     """The diagnoses, each with an id of its own: places are told apart by it."""
-    if isinstance(diagnoses, Diagnosis):
-        raise TypeError("several diagnoses are wanted, such as a list of them, not a single one")
     seen: set[str] = set()
     for diagnosis in diagnoses:
         if not isinstance(diagnosis, Diagnosis):
-            raise TypeError(f"a diagnosis is wanted, not {type(diagnosis).__name__}")
+            held = type(diagnosis).__name__
+            raise TypeError(f"a list of diagnoses is wanted, not one that holds a {held}")
         if diagnosis.id in seen:
             finding = codes.DUPLICATE_ID.finding(raw=diagnosis.id, id=diagnosis.id)
             raise InvalidDocument(Report((finding,)))
