@@ -1,4 +1,4 @@
-"""From answers of tables to facts: which source is taken, what is derived, what was known before."""
+"""From answers of tables to facts: which source is taken, what is derived, what was known."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal

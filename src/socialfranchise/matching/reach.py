@@ -108,7 +108,8 @@ def reach(
 def _apart(diagnoses: Iterable[Diagnosis]) -> Iterator[Diagnosis]:
     """The diagnoses, each with an id of its own: places are told apart by it."""
     seen: set[str] = set()
-    for diagnosis in diagnoses:
+    given: Iterable[object] = diagnoses
+    for diagnosis in given:
         if not isinstance(diagnosis, Diagnosis):
             held = type(diagnosis).__name__
             raise TypeError(f"a list of diagnoses is wanted, not one that holds a {held}")
