@@ -130,7 +130,8 @@ def value_of(fact: Any) -> st.SearchStrategy[Value]:
     if fact.kind == "number":
         low = 0.0 if fact.lowest is None else fact.lowest
         high = low + 1e6 if fact.highest is None else fact.highest
-        return st.floats(low, high).map(Number)
+        numbers = st.floats(low, high)
+        return numbers.map(lambda number: Number(round(number) if fact.whole else number))
     vocabulary = getattr(CATALOGUE.vocabularies, fact.vocabulary.replace("-", "_"))
     terms = sorted(vocabulary.terms)
     return st.tuples(
