@@ -173,6 +173,11 @@ REPORTED_UNIT_DIFFERS = _error("SF829", "reported-unit-differs")
 
 FIGURE_MISFIT = _error("SF851", "figure-misfit")
 
+FACT_NOT_WHOLE = _error("SF860", "fact-not-whole")
+NUMBER_AMBIGUOUS = _error("SF861", "number-ambiguous")
+VALUE_NOT_PLAIN = _error("SF862", "value-not-plain")
+NOT_IN_COLUMNS = _error("SF863", "not-in-columns")
+
 FACT_MISFIT = _error("SF901", "fact-misfit")
 FACT_OUT_OF_RANGE = _error("SF902", "fact-out-of-range")
 FACT_CONTRADICTS = _error("SF903", "fact-contradicts")
