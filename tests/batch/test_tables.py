@@ -138,7 +138,7 @@ def test_a_sign_that_may_set_thousands_apart_is_told(
             if not codes:
                 readable.add(text)
             elif text in ("1.500", "1,500", "2.000"):
-                assert codes == {"SF861"}
+                assert codes == {"SF908"}
 
     assert told_of["population"] == population
     assert told_of["own-income-per-resident"] >= income
@@ -151,8 +151,8 @@ def test_a_sign_that_may_set_thousands_apart_is_told(
         (b"id,lider\na,yes\n", "csv", [("SF301", 1, "lider")]),
         (b"name,leader\na,yes\n", "csv", [("SF202", 1, None)]),
         (b"id,leader\na,\xb9\n", "csv", [("SF004", 1, None)]),
-        (b"id,leader\na,yes\n", "parquet", [("SF863", 1, None)]),
-        (b"id,leader\na,yes\n", "arrow", [("SF863", 1, None)]),
+        (b"id,leader\na,yes\n", "parquet", [("SF913", 1, None)]),
+        (b"id,leader\na,yes\n", "arrow", [("SF913", 1, None)]),
     ],
 )
 def test_files_that_are_no_tables_are_refused(content: bytes, form: str, expected: Found) -> None:

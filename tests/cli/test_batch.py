@@ -71,7 +71,7 @@ def test_no_rows_are_no_results_and_what_is_no_table_writes_nothing(tmp_path: Pa
 
     assert (nothing.returncode, nothing.stdout.count("\n")) == (0, 1)
     assert (refused.returncode, refused.stdout) == (3, "")
-    assert "SF863" in refused.stderr
+    assert "SF913" in refused.stderr
 
 
 def test_what_cannot_be_done_is_refused_and_nothing_written(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_a_mapping_of_other_things_is_a_finding_at_its_path(
 ) -> None:
     (finding,) = validate({**MINIMAL, "facts": facts})
 
-    assert (finding.code, finding.path) == ("SF862", path)
+    assert (finding.code, finding.path) == ("SF909", path)
 
 
 def test_a_mapping_may_hold_days_and_numbers_of_other_libraries() -> None:

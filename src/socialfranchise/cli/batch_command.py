@@ -15,7 +15,7 @@ from attrs import define
 
 from socialfranchise.batch.columns import fact_columns
 from socialfranchise.batch.compiled import CompiledCatalogue
-from socialfranchise.batch.results import WRITERS, first_of
+from socialfranchise.batch.results import WRITERS
 from socialfranchise.batch.summary import Summary
 from socialfranchise.batch.tables import FORMS, Part, read_table
 from socialfranchise.catalogue.catalogue import Catalogue
