@@ -14,11 +14,6 @@ Write = Callable[[pa.RecordBatch], None]
 """Writes some results."""
 
 
-def first_of(results: pa.RecordBatch, top: int) -> pa.RecordBatch:
-    """The rows of the first ``top`` models of every place."""
-    return results.filter(pc.less_equal(results.column("rank"), top))
-
-
 @contextmanager
 def _csv(file: IO[bytes], schema: pa.Schema) -> Iterator[Write]:
     flat = pa.schema([_flat(field) for field in schema])
