@@ -70,7 +70,7 @@ def test_what_may_be_paid_twice_is_told_in_short_too(
         economics=economics(found.template, kramsk, catalogue, found.proposal, draws=1),
     )
 
-    warning = "These may not pay for the same person at the same time"
+    warning = "The refund of contributions is not added, for"
     assert warning not in " ".join(of_plan.split())
     assert warning in " ".join(feasibility_text(own_figures, catalogue, "en").split())
 

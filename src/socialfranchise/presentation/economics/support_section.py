@@ -51,6 +51,10 @@ def support_words(called: Called) -> Iterator[str]:
             yield say("economics.support.left_out", sources="; ".join(sources))
     elif counted_on is None:
         yield say("economics.support.unsaid", amount=called.ends(sum_))
+    elif found.refund_excluded_by:
+        funding, names = called.names.catalogue.funding, called.names
+        sources = "; ".join(names.text(funding[id].name) for id in found.refund_excluded_by)
+        yield say("economics.support.no_refund", amount=called.ends(sum_), sources=sources)
     else:
         yield say("economics.support.proposal", amount=called.ends(sum_))
     if found.outcome is not None and sum_ != ZERO:
