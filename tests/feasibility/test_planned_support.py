@@ -201,3 +201,15 @@ def test_the_headline_is_tried_in_the_same_futures(catalogue: Catalogue, kramsk:
             assert money.headline.low <= point.total <= money.headline.high
     dearer = next(swing for swing in money.swings if swing.input.key == "sales.hours.price")
     assert dearer.at_high.total < money.headline.base < dearer.at_low.total
+
+
+@pytest.mark.parametrize("registration", ["2090-01-01", "9996-01-01", "9999-12-31"])
+def test_far_ahead_the_law_is_not_known(
+    catalogue: Catalogue, kramsk: Diagnosis, registration: str
+) -> None:
+    growth = {"wages": {"base": 1}}
+    _, fed, own = planned(catalogue, kramsk, jobs=[job()], growth=growth, registration=registration)
+
+    for found in (fed, own):
+        assert found.outcome is None
+        assert "minimum-wage" in {each.about for each in found.missing if each.what == "law"}

@@ -192,7 +192,10 @@ def test_attachments_belong_to_what_they_are_about(
     monkeypatch.setattr(studies, "economics", partial(economics, draws=1))
     template = catalogue["elderly-care"]
     alone = plan_package(template, kramsk, catalogue, on=DAY)
-    planned = plan_package(template, kramsk, catalogue, on=DAY, proposal=proposal)
+    studied = studies.Studies(
+        template=template, diagnosis=kramsk, catalogue=catalogue, proposal=proposal, on=DAY
+    )
+    planned = attrs.evolve(alone, proposal=proposal, studies=studied)
 
     assert [one.id for one in attachments(alone, catalogue, ATTACHED)] == ["workbook-indicators"]
     made = attachments(planned, catalogue, ATTACHED)

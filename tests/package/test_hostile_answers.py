@@ -110,15 +110,15 @@ def test_names_of_files_are_plain_and_lead_nowhere(
 
 
 def test_a_word_without_end_stays_on_the_page(catalogue: Catalogue, kramsk: Diagnosis) -> None:
-    answers = {"coop-name": LONG, "representative": "x" * 2_000}
+    answers = {"coop-name": LONG, "representative": "x" * 300}
     plan = plan_package(catalogue["elderly-care"], kramsk, catalogue, answers=answers)
     meeting = tuple(d for d in plan.documents if d.id == "founding-meeting")
     short = attrs.evolve(plan, documents=meeting, to_fill=None)
-    package = render_package(short, catalogue, ("pdf", "html", "docx", "odt"))
+    package = render_package(short, catalogue, ("pdf",))
     (pdf,) = [content for name, content in package.files.items() if name.endswith(".pdf")]
 
     edges: list[float] = []
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         page.extract_text(visitor_text=lambda text, user, at, font, size: edges.append(user[4]))
     assert max(edges) < 525
-    assert plain(pdf_text(pdf)).count("x" * 2_000) == 1
+    assert plain(pdf_text(pdf)).count("x" * 300) == 1

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from socialfranchise import Catalogue, Diagnosis, Economics, economics, load_proposal
+from socialfranchise import Catalogue, Diagnosis, Economics, economics, funding_plan, load_proposal
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.feasibility.ledger import line_ranges
 from socialfranchise.feasibility.terms import Bounds
@@ -104,6 +104,20 @@ def test_an_office_program_works_out_the_same(
     assert all(
         abs(cell - getattr(headline, end)) < GROSZ for cell, end in zip(told, ENDS, strict=True)
     )
+
+
+@pytest.mark.skipif(OFFICE is None, reason="no office program to recalculate with")
+@pytest.mark.slow
+def test_the_support_of_a_funding_plan_is_worked_out_the_same(
+    found: Economics, catalogue: Catalogue, kramsk: Diagnosis, tmp_path: Path
+) -> None:
+    pytest.importorskip("xlsxwriter")
+    pytest.importorskip("highspy")
+    plan_ = funding_plan(found.template, kramsk, catalogue, found.proposal)
+    fed = economics(found.template, kramsk, catalogue, found.proposal, funding=plan_, draws=1)
+    sheets = recalculated(economics_workbook(fed, catalogue, "en"), tmp_path)
+
+    assert same(sheets, fed) > 10_000
 
 
 @pytest.mark.skipif(OFFICE is None, reason="no office program to recalculate with")

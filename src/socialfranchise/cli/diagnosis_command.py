@@ -123,13 +123,15 @@ def _import(say: Messages) -> click.Command:
     ) -> int:
         if out is not None and into is not None:
             raise click.UsageError(say("cli.tables.out_or_into"))
+        form = _form_in(tables, say)
+        if form is None and place is None:
+            raise click.UsageError(say("cli.tables.which_place"))
         catalogue = load_catalogue(catalogue_path)
         day = on or date.today()
-        form = _form_in(tables, say)
         if form is not None:
             given, findings = read_form(form, tables[0].name, catalogue, day)
         else:
-            given, findings = _from_tables(tables, place, mappings, catalogue, day, say)
+            given, findings = _from_tables(tables, place or "", mappings, catalogue, day, say)
         if given is None:
             raise InvalidDocument(Report(tuple(findings), (str(tables[0]),)))
         tell_findings(findings, [str(path) for path in tables], say)
@@ -156,15 +158,13 @@ def _form_in(tables: tuple[Path, ...], say: Messages) -> tuple[Worksheet, ...] |
 
 def _from_tables(
     tables: tuple[Path, ...],
-    place: str | None,
+    place: str,
     mappings: tuple[str, ...],
     catalogue: Catalogue,
     day: date,
     say: Messages,
 ) -> tuple[Diagnosis, list[Finding]]:
     """What the tables say of one place, and what is wrong in their rows about it."""
-    if place is None:
-        raise click.UsageError(say("cli.tables.which_place"))
     read = read_tables(tables, mappings, catalogue, day, say)
     told, findings = diagnosis_from_tables(place, read, catalogue, on=day, language=say.language)
     return told, list(findings)

@@ -14,6 +14,8 @@ from socialfranchise.feasibility.terms import LawFigure, Term, estimate, grown, 
 
 MONTHS = 60
 A_YEAR = 12
+FARTHEST = 20
+"""Years past its last known value after which a figure that is set anew is not known at all."""
 
 
 class LawUnknown(Exception):
@@ -31,8 +33,8 @@ class Timeline:
 
     The law of a month is that of its first day, in month 1 that of the registration. Prices grow
     at the start of every later year of the plan. A figure of the law that is set anew every year
-    grows by the assumed index for each whole year past its last known value; where nothing is
-    assumed it stays.
+    grows by the assumed index for each whole year past its last known value, for ``FARTHEST`` years
+    at most; where nothing is assumed it stays.
     """
 
     proposal: Proposal
@@ -100,6 +102,8 @@ class Timeline:
         if by is None:
             return figure
         years = ((day.year - dated.since.year) * A_YEAR + day.month - dated.since.month) // A_YEAR
+        if years > FARTHEST:
+            raise LawUnknown(id, day)
         factors = grown(self.index(by), years)
         return product(figure, *factors) if factors else figure
 

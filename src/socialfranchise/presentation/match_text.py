@@ -6,6 +6,7 @@ everything that was read for it and the place of the rule in its file.
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from attrs import define, field
 
@@ -21,6 +22,7 @@ from socialfranchise.matching.ranking import (
     Reason,
     Score,
     Verdict,
+    rank,
 )
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
@@ -77,6 +79,9 @@ class _Page:
         )
         if not any(match.verdict is not Verdict.DOES_NOT_FIT for match in ranking):
             yield say("match.nothing")
+        level = _level_first(ranking)
+        if level > 1 and top > 1:
+            yield from paragraph(say("match.tie", number=level))
         for number, match in enumerate(ranking.matches[:top], 1):
             yield ""
             yield from self.match(number, match)
@@ -123,6 +128,10 @@ class _Page:
             yield from self.everything(match)
         else:
             yield from self.decisive(match, with_readings=number == 1)
+        if match.verdict is Verdict.DOES_NOT_FIT:
+            line = say("match.what_if", model=match.template.id)
+            yield from paragraph(line, "   ")
+            return
         yield from self.missing(match, QUESTIONS if number == 1 else FEWER_QUESTIONS)
 
     def blocking(self, match: Match) -> dict[str, list[str]]:
@@ -230,6 +239,15 @@ class _Page:
             for reason in match.failed[:1]:
                 yield from paragraph(blocking_text(reason, self.names, held=True), "      ")
         yield ""
+
+
+def _level_first(ranking: Ranking) -> int:
+    """How many of the first models have one verdict and one result, so that only ids part them."""
+    first = ranking.matches[:1]
+    if not first or first[0].verdict is Verdict.DOES_NOT_FIT:
+        return 0
+    level = takewhile(lambda match: rank(match)[:3] == rank(first[0])[:3], ranking.matches)
+    return sum(1 for _ in level)
 
 
 def _telling(reading: Reading, reason: Reason) -> bool:

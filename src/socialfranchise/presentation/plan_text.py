@@ -1,28 +1,42 @@
 """Plans in words: what has to be otherwise, and who can see to it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
 from socialfranchise.core.text import Language
+from socialfranchise.matching.no_plan import NoPlan
 from socialfranchise.matching.what_if import Change, Plan
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.presentation.values import value_text
+from socialfranchise.wording.numbers import day_text
 
 
 def plans_text(
-    plans: Sequence[Plan], template: Template, catalogue: Catalogue, language: Language
+    plans: Sequence[Plan],
+    template: Template,
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    on: date,
+    why: NoPlan | None = None,
 ) -> str:
-    """All plans for one template, the cheapest first."""
-    return "\n".join(_plans(plans, template, Names(catalogue, language))).rstrip() + "\n"
+    """All plans for one template, the cheapest first; ``why`` says why there is none."""
+    names = Names(catalogue, language)
+    return "\n".join(_plans(plans, template, names, on, why)).rstrip() + "\n"
 
 
-def _plans(plans: Sequence[Plan], template: Template, names: Names) -> Iterator[str]:
+def _plans(
+    plans: Sequence[Plan], template: Template, names: Names, on: date, why: NoPlan | None
+) -> Iterator[str]:
     say = names.say
     yield from headed(say("plan.heading", model=names.text(template.name)))
-    if not plans:
-        yield from paragraph(say("plan.none"))
+    day = day_text(on, names.language)
+    yield from paragraph(say("plan.state", on=day, version=names.catalogue.version))
+    if not plans and why is not None:
+        yield from paragraph(_none(why, names))
     for number, plan in enumerate(plans, 1):
         if not plan.changes:
             yield say("plan.fits")
@@ -31,6 +45,18 @@ def _plans(plans: Sequence[Plan], template: Template, names: Names) -> Iterator[
         yield say("plan.number", number=number)
         for change in plan.changes:
             yield from paragraph(_change(change, names), "  - ")
+
+
+def _none(why: NoPlan, names: Names) -> str:
+    say = names.say
+    if why.locked:
+        return say("plan.none.locked")
+    if why.missing_law:
+        parameters = ", ".join(names.parameter(id) for id in why.missing_law)
+        return say("plan.none.law", parameters=parameters)
+    if why.most is not None:
+        return say("plan.none.most", most=why.most)
+    return say("plan.none.at_all")
 
 
 def _change(change: Change, names: Names) -> str:

@@ -13,6 +13,7 @@ from socialfranchise.matching.questions import (
 )
 from socialfranchise.matching.ranking import Ranking
 from socialfranchise.presentation.parts import inputs_data, text_data
+from socialfranchise.presentation.reading_data import fact_value_data
 from socialfranchise.presentation.values import value_data
 
 FORMAT = "socialfranchise.questions/1"
@@ -45,6 +46,7 @@ def _question(question: Question) -> dict[str, Any]:
 def _effect(effect: Effect) -> dict[str, Any]:
     return {
         "answer": value_data(effect.answer),
+        "answer_value": fact_value_data(effect.answer),
         "first": [_standing(found) for found in effect.first],
         "changed": [_standing(found) for found in effect.changed],
     }

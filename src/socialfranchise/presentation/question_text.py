@@ -18,6 +18,7 @@ from socialfranchise.matching.ranking import Ranking
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.presentation.values import value_text
+from socialfranchise.wording.numbers import between_text
 
 
 def questions_text(
@@ -88,7 +89,9 @@ def _answers(question: Question, names: Names) -> Iterator[tuple[str, Effect]]:
     groups = [list(group) for _, group in alike]
     for place, group in enumerate(groups):
         if isinstance(group[0].answer, Number):
-            text = _numbers(question, group, place == 0, place == len(groups) - 1, names)
+            before = groups[place - 1][-1].answer if place else None
+            after = groups[place + 1][0].answer if place + 1 < len(groups) else None
+            text = _numbers(question, group, before, after, names)
         else:
             texts = [_answer(effect.answer, question.fact, names) for effect in group]
             text = names.say("list.or").join(texts)
@@ -102,18 +105,48 @@ def _answer(answer: Value, fact: str, names: Names) -> str:
 
 
 def _numbers(
-    question: Question, group: Sequence[Effect], is_first: bool, is_last: bool, names: Names
+    question: Question,
+    group: Sequence[Effect],
+    before: Value | None,
+    after: Value | None,
+    names: Names,
 ) -> str:
-    """Numbers that do the same. Beyond the outermost ones tried no rule turns any more."""
-    say = names.say
-    lowest, highest = (value_text(e.answer, question.fact, names) for e in (group[0], group[-1]))
-    if is_first and is_last:
+    """Numbers that do the same. Beyond the outermost ones tried no rule turns any more.
+
+    A rule turns at one of two neighbours of different groups; where the fact may have a fraction,
+    the numbers between them belong to the other one.
+    """
+    say, fact = names.say, names.question(question.fact)
+    low, high = group[0].answer, group[-1].answer
+
+    def text(value: Value) -> str:
+        return value_text(value, question.fact, names)
+
+    def turns(inner: Value, outer: Value) -> bool:
+        numbers = [value.value for value in (inner, outer) if isinstance(value, Number)]
+        return fact.whole or numbers[0] in question.turns or numbers[1] not in question.turns
+
+    if before is None and after is None:
         return say("question.any_number")
-    if is_first:
-        return say("bounds.most", highest=highest)
-    if is_last:
-        return say("bounds.least", lowest=lowest)
-    return lowest if lowest == highest else say("bounds.both", lowest=lowest, highest=highest)
+    from_low = before is None or turns(low, before)
+    to_high = after is None or turns(high, after)
+    if before is not None and after is not None and from_low and to_high:
+        return _between(low, high, question.fact, names)
+    ends = []
+    if before is not None:
+        least = say("bounds.least", lowest=text(low))
+        ends.append(least if from_low else say("bounds.above", above=text(before)))
+    if after is not None:
+        most = say("bounds.most", highest=text(high))
+        ends.append(most if to_high else say("bounds.below", below=text(after)))
+    return say("list.and").join(ends)
+
+
+def _between(low: Value, high: Value, fact: str, names: Names) -> str:
+    if low == high or not (isinstance(low, Number) and isinstance(high, Number)):
+        return value_text(low, fact, names)
+    unit = names.question(fact).unit or ""
+    return between_text(low.value, high.value, unit, names.language)
 
 
 def _effect(answer: str, effect: Effect, now: Sequence[Standing], names: Names) -> str:

@@ -1,11 +1,12 @@
 """Robustness in words: how far the first place hangs on the weights."""
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.matching.questions import settled
-from socialfranchise.matching.ranking import Ranking, Verdict
+from socialfranchise.matching.ranking import Ranking, Score, Verdict
 from socialfranchise.matching.robustness import Robustness, Tipping
 from socialfranchise.presentation.match_text import score_text
 from socialfranchise.presentation.names import Names
@@ -36,6 +37,9 @@ def _robustness(found: Robustness, ranking: Ranking, names: Names) -> Iterator[s
     second = ranking[found.second]
     model, score = names.text(second.template.name), score_text(second.score, language)
     yield from paragraph(say("robustness.second", model=model, score=score))
+    if _level(first.score, second.score):
+        yield from paragraph(say("robustness.tie"))
+        return
     if not settled(ranking):
         yield from paragraph(say("robustness.open"))
     yield ""
@@ -62,6 +66,10 @@ def _robustness(found: Robustness, ranking: Ranking, names: Names) -> Iterator[s
         yield from paragraph(line, "    - ")
 
 
+def _level(one: Score, other: Score) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
 def _tipping(tipping: Tipping | None, names: Names) -> str:
     say = names.say
     if tipping is None:
@@ -69,11 +77,14 @@ def _tipping(tipping: Tipping | None, names: Names) -> str:
     criterion = _criterion(tipping.template, tipping.criterion, names)
     if tipping.change == 0:
         return say("robustness.level", criterion=criterion)
+    # Rounded away from the weight, so that what is told is enough.
+    exact = Decimal(tipping.level_at.numerator) / tipping.level_at.denominator
+    rounding = ROUND_CEILING if tipping.up else ROUND_FLOOR
     return say(
         f"robustness.tipping.{'up' if tipping.up else 'down'}",
         criterion=criterion,
         weight=tipping.weight,
-        level=number_text(float(tipping.level_at), names.language),
+        level=number_text(exact, names.language, rounding=rounding),
     )
 
 
