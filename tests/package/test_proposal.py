@@ -93,7 +93,7 @@ def test_the_founders_and_the_form_of_the_proposal_come_first(
     )
 
     assert filled(text, catalogue, kramsk, proposal) == (
-        "legal\\-persons\\-coop Gmina Kramsk\\, Stowarzyszenie na Rzecz Rozwoju"
+        "legal\\-persons\\-coop Gmina Kramsk, Stowarzyszenie na Rzecz Rozwoju"
         " Gminy Kramsk commune ngo"
     )
     assert filled(text, catalogue, kramsk, other).startswith("natural")
