@@ -24,13 +24,13 @@ from socialfranchise.formats.shape import kind_of
 from socialfranchise.matching.impact import impact
 from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.matching.reach import reach
-from socialfranchise.presentation.comparison_data import comparison_data
-from socialfranchise.presentation.impact_data import impact_data
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.plan_data import plans_data
-from socialfranchise.presentation.question_data import questions_data
-from socialfranchise.presentation.reach_data import reach_data
-from socialfranchise.presentation.robustness_data import robustness_data
+from socialfranchise.presentation.matching.comparison_data import comparison_data
+from socialfranchise.presentation.matching.impact_data import impact_data
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.plan_data import plans_data
+from socialfranchise.presentation.matching.question_data import questions_data
+from socialfranchise.presentation.matching.reach_data import reach_data
+from socialfranchise.presentation.matching.robustness_data import robustness_data
 from tests import samples
 from tests.conftest import PLACES, ROOT
 from tests.feasibility.groups import nowhere, proposals

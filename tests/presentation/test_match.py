@@ -3,7 +3,7 @@
 import attrs
 
 from socialfranchise import Catalogue, Diagnosis, Verdict, match
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_text import ranking_text
 
 
 def test_a_tie_for_the_first_place_is_told(catalogue: Catalogue, kramsk: Diagnosis) -> None:

@@ -9,8 +9,8 @@ from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.diagnosis.facts import Number
 from socialfranchise.matching.questions import Effect, Question, Standing
 from socialfranchise.matching.ranking import Verdict
-from socialfranchise.presentation.question_data import questions_data
-from socialfranchise.presentation.question_text import questions_text
+from socialfranchise.presentation.matching.question_data import questions_data
+from socialfranchise.presentation.matching.question_text import questions_text
 from tests.conftest import PLACES
 
 

@@ -9,8 +9,8 @@ import pytest
 from socialfranchise import Catalogue, Diagnosis, Ranking, Robustness, Verdict, match, robustness
 from socialfranchise.core.text import Language
 from socialfranchise.matching.robustness import Tipping, Without
-from socialfranchise.presentation.robustness_data import robustness_data
-from socialfranchise.presentation.robustness_text import robustness_text
+from socialfranchise.presentation.matching.robustness_data import robustness_data
+from socialfranchise.presentation.matching.robustness_text import robustness_text
 
 
 @pytest.fixture

@@ -24,9 +24,9 @@ from socialfranchise.matching.questions import (
     standing,
 )
 from socialfranchise.matching.ranking import Ranking, match
+from socialfranchise.presentation.matching.question_text import question_text, standings_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import paragraph
-from socialfranchise.presentation.question_text import question_text, standings_text
 from socialfranchise.validation.text import finding_message
 from socialfranchise.wording.messages import Messages
 

@@ -11,8 +11,8 @@ from socialfranchise.cli.failures import FINDINGS
 from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.ranking import Verdict, match
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
 from socialfranchise.wording.messages import Messages
 
 TOP = 3

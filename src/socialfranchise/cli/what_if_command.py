@@ -13,10 +13,10 @@ from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.matching.ranking import match
 from socialfranchise.matching.what_if import what_would_it_take
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
-from socialfranchise.presentation.plan_data import plans_data
-from socialfranchise.presentation.plan_text import plans_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
+from socialfranchise.presentation.matching.plan_data import plans_data
+from socialfranchise.presentation.matching.plan_text import plans_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -7,10 +7,10 @@ from html import escape
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.feasibility.funding.plan import FundingPlan
-from socialfranchise.presentation.funding_text import FundingWords, stretches
+from socialfranchise.presentation.funding.funding_text import FundingWords, stretches
+from socialfranchise.presentation.funding.support_chart import Series, round_steps, support_svg
 from socialfranchise.presentation.html_page import html_page
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.support_chart import Series, round_steps, support_svg
 from socialfranchise.wording.numbers import money_text
 
 _STYLE = "svg { width: 100%; height: auto; } td.number { white-space: nowrap; }"

@@ -6,7 +6,7 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.matching.ranking import Verdict
 from socialfranchise.matching.reach import Blocker, PlaceReached, Reach
-from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.matching.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.wording.numbers import day_text

@@ -9,7 +9,7 @@ from socialfranchise.core.dated import Figure
 from socialfranchise.core.degrees import Truth
 from socialfranchise.core.text import Language
 from socialfranchise.matching.ranking import Match, Ranking, Reason
-from socialfranchise.presentation.match_text import blocking_text, score_text
+from socialfranchise.presentation.matching.match_text import blocking_text, score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import WIDTH, headed, paragraph
 from socialfranchise.wording.numbers import range_text

@@ -7,10 +7,10 @@ from socialfranchise.catalogue.rules import Topic
 from socialfranchise.core.degrees import Truth
 from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.feasibility.founders import FoundersCheck
-from socialfranchise.presentation.economics_names import Called
-from socialfranchise.presentation.founders_section import gap_text
+from socialfranchise.presentation.economics.economics_names import Called
+from socialfranchise.presentation.economics.public_money_section import headline_words
+from socialfranchise.presentation.feasibility.founders_section import gap_text
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.public_money_section import headline_words
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import day_text, money_text
 

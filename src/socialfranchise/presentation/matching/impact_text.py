@@ -8,7 +8,7 @@ from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.matching.impact import Impact, ModelChange, PlaceChange, ReasonChange
 from socialfranchise.matching.ranking import Match, Reason
-from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.matching.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.presentation.readings import reading_text

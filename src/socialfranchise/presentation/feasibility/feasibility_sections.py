@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.feasibility.feasibility import Feasibility
-from socialfranchise.presentation.calendar_section import calendar_section
-from socialfranchise.presentation.founders_section import founders_section
+from socialfranchise.presentation.feasibility.calendar_section import calendar_section
+from socialfranchise.presentation.feasibility.founders_section import founders_section
+from socialfranchise.presentation.feasibility.money_sections import money_sections
+from socialfranchise.presentation.feasibility.partners_section import partners_section
+from socialfranchise.presentation.feasibility.pathways_section import pathways_section
+from socialfranchise.presentation.feasibility.summary_section import summary_section
 from socialfranchise.presentation.html_page import html_page
 from socialfranchise.presentation.law_used import law_section
-from socialfranchise.presentation.money_sections import money_sections
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.partners_section import partners_section
-from socialfranchise.presentation.pathways_section import pathways_section
 from socialfranchise.presentation.sections import Section, sections_html, sections_text
-from socialfranchise.presentation.summary_section import summary_section
 from socialfranchise.wording.numbers import day_text
 
 

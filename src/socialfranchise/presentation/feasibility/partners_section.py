@@ -6,7 +6,7 @@ from socialfranchise.core.degrees import Truth
 from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.feasibility.group_facts import GroupFact
 from socialfranchise.feasibility.partners import Partnership, PartnerState, PlannedStep
-from socialfranchise.presentation.founders_section import from_text
+from socialfranchise.presentation.feasibility.founders_section import from_text
 from socialfranchise.presentation.law_used import figure_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table

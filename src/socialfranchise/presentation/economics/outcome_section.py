@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from socialfranchise.feasibility.ledger import Kind, added, by_year, cash_ranges, line_ranges
 from socialfranchise.feasibility.outcome import Outcome
 from socialfranchise.feasibility.terms import Bounds
-from socialfranchise.presentation.economics_data import FIRST_YEAR
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_data import FIRST_YEAR
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.sections import Section, Table
 
 KINDS: tuple[Kind, ...] = (

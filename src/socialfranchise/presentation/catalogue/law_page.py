@@ -7,8 +7,8 @@ from html import escape
 from socialfranchise.catalogue.catalogue import Catalogue, LawTopic
 from socialfranchise.core.dated import DatedValue, Parameter
 from socialfranchise.core.text import Language
+from socialfranchise.presentation.catalogue.law_text import value_text
 from socialfranchise.presentation.html_page import html_page
-from socialfranchise.presentation.law_text import value_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.wording.numbers import day_text
 

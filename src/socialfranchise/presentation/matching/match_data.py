@@ -4,7 +4,7 @@ from typing import Any
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.matching.ranking import Match, Ranking
-from socialfranchise.presentation.explanation_data import explanation_data
+from socialfranchise.presentation.matching.explanation_data import explanation_data
 from socialfranchise.presentation.parts import (
     inputs_data,
     missing_data,

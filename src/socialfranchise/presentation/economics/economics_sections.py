@@ -5,17 +5,21 @@ from collections.abc import Iterable, Iterator
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.text import Language
 from socialfranchise.feasibility.economics import Economics
-from socialfranchise.presentation.economics_charts import cash_chart, payers_chart, swings_chart
-from socialfranchise.presentation.economics_inputs_section import inputs_section
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_charts import (
+    cash_chart,
+    payers_chart,
+    swings_chart,
+)
+from socialfranchise.presentation.economics.economics_inputs_section import inputs_section
+from socialfranchise.presentation.economics.economics_names import Called
+from socialfranchise.presentation.economics.not_counted_section import not_counted_section
+from socialfranchise.presentation.economics.outcome_section import outcome_section
+from socialfranchise.presentation.economics.public_money_section import public_money_section
+from socialfranchise.presentation.economics.support_section import support_section, warnings_section
+from socialfranchise.presentation.economics.uncertainty_section import uncertainty_section
 from socialfranchise.presentation.html_page import html_page
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.not_counted_section import not_counted_section
-from socialfranchise.presentation.outcome_section import outcome_section
-from socialfranchise.presentation.public_money_section import public_money_section
 from socialfranchise.presentation.sections import Section, Table, sections_html, sections_text
-from socialfranchise.presentation.support_section import support_section, warnings_section
-from socialfranchise.presentation.uncertainty_section import uncertainty_section
 from socialfranchise.wording.numbers import day_text, number_text, unit_text
 
 _STYLE = "\nsvg { max-width: 100%; height: auto; } figure { margin: 1rem 0; }\n"

@@ -5,7 +5,7 @@ from typing import Any
 
 from socialfranchise.feasibility.funding.mix import Mix
 from socialfranchise.feasibility.funding.plan import FundingPlan
-from socialfranchise.presentation.funding_text import FundingWords, stretches
+from socialfranchise.presentation.funding.funding_text import FundingWords, stretches
 from socialfranchise.presentation.names import Names
 
 MONTHS = ("months", "from", "cost", "support", "left")

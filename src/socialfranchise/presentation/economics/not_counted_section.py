@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from socialfranchise.catalogue.effects import NotCounted
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import unit_text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from socialfranchise.feasibility.spread import PERCENTS, Point, Spread, Swing
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import number_text, percent_text
 

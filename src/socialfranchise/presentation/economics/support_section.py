@@ -6,7 +6,7 @@ from decimal import Decimal
 from socialfranchise.feasibility.ledger import Line, line_ranges, whole
 from socialfranchise.feasibility.payroll import Raised
 from socialfranchise.feasibility.terms import ZERO, Bounds
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import day_text, money_text
 

@@ -8,7 +8,7 @@ from socialfranchise.feasibility.public_money import PublicMoney
 from socialfranchise.feasibility.spread import Swing
 from socialfranchise.feasibility.terms import ZLOTY, Range
 from socialfranchise.presentation.charts import Bar, Chart, Series, bar_chart, line_chart
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_names import Called
 
 MOST_SWINGS = 10
 LONGEST = 38

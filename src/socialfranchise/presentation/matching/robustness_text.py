@@ -8,7 +8,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.matching.questions import settled
 from socialfranchise.matching.ranking import Ranking, Score, Verdict
 from socialfranchise.matching.robustness import Robustness, Tipping
-from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.matching.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.wording.numbers import number_text, percent_text

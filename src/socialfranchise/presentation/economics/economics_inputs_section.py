@@ -1,8 +1,8 @@
 """Where the numbers of economics come from: what was given, and the figures of the law."""
 
 from socialfranchise.feasibility.terms import Given, LawFigure
-from socialfranchise.presentation.economics_data import input_id, inputs_of
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_data import input_id, inputs_of
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.law_used import parameter_name
 from socialfranchise.presentation.sections import Section, Table
 from socialfranchise.wording.numbers import day_text, unit_text

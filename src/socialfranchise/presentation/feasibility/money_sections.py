@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from socialfranchise.feasibility.economics import Economics
 from socialfranchise.feasibility.feasibility import Feasibility
-from socialfranchise.presentation.economics_names import Called
-from socialfranchise.presentation.funding_text import FundingWords
+from socialfranchise.presentation.economics.economics_names import Called
+from socialfranchise.presentation.economics.outcome_section import outcome_words
+from socialfranchise.presentation.economics.public_money_section import headline_words
+from socialfranchise.presentation.economics.support_section import raised_words, support_words
+from socialfranchise.presentation.funding.funding_text import FundingWords
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.outcome_section import outcome_words
-from socialfranchise.presentation.public_money_section import headline_words
 from socialfranchise.presentation.sections import Section, Table
-from socialfranchise.presentation.support_section import raised_words, support_words
 
 
 def money_sections(found: Feasibility, names: Names) -> Iterator[Section]:

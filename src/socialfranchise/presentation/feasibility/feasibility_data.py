@@ -12,8 +12,8 @@ from socialfranchise.feasibility.founders import FoundersCheck, Gap, RuleVerdict
 from socialfranchise.feasibility.group_facts import GroupFact
 from socialfranchise.feasibility.partners import PartnerState, PlannedStep
 from socialfranchise.feasibility.pathways import PathwayPlan, StagePlan
-from socialfranchise.presentation.economics_data import economics_data
-from socialfranchise.presentation.funding_data import funding_plan_data
+from socialfranchise.presentation.economics.economics_data import economics_data
+from socialfranchise.presentation.funding.funding_data import funding_plan_data
 from socialfranchise.presentation.parts import place_data, text_data
 from socialfranchise.presentation.reading_data import (
     Readings,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from socialfranchise.feasibility.ledger import line_ranges, whole
 from socialfranchise.feasibility.public_money import EffectLine, PublicMoney
 from socialfranchise.feasibility.terms import ZERO, Bounds
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.sections import Section, Table
 
 BY_LAW = ("wages", "refund")
