@@ -312,8 +312,10 @@ def test_schemas_are_written_like_a_package(tmp_path: Path) -> None:
     assert "potrzebny jest folder" in wrong.stderr
 
 
-def test_the_demonstration_does_not_write_over_another_package(tmp_path: Path) -> None:
-    assert run("demo", *ON, cwd=tmp_path).returncode == 0
+def test_the_demonstration_does_not_write_over_another_package(
+    build: Build, tmp_path: Path
+) -> None:
+    assert build(tmp_path / "kramsk-demo").returncode == 0
     before = content(tmp_path / "kramsk-demo")
     later = run("demo", "--on", "2026-11-22", cwd=tmp_path)
 

@@ -132,7 +132,7 @@ ODD: dict[str, Diagnosis] = {
     ),
     "no terms": known(target_groups=Terms(NONE, NONE)),
     "negative zero": known(population=Number(-0.0)),
-    "as little as can be": known(population=Number(5e-324)),
+    "as little as can be": known(care_hours_per_month=Number(5e-324)),
     "the first day": attrs.evolve(diagnosis_of({}), day=date.min),
     "the last day": attrs.evolve(diagnosis_of({}), day=date.max),
     "absurd names": attrs.evolve(

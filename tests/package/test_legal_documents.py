@@ -228,3 +228,19 @@ def test_a_catalogue_without_set_ups_speaks_of_those_who_are_ready(catalogue: Ca
 
     assert "## Powiat" in texts["registration-checklist"]
     assert "## Organizacja pozarządowa" not in texts["registration-checklist"]
+
+
+def test_a_rural_commune_has_a_commune_council_and_a_wojt(catalogue: Catalogue) -> None:
+    facts = {"founders": {"present": ["commune", "ngo"]}, "founding-bodies": {"number": 2}}
+    place = diagnosis(catalogue, facts)
+    resolutions = {}
+    for code in ("3010052", "3010053", None):
+        there = attrs.evolve(place, locality=attrs.evolve(place.locality, teryt=code))
+        plan = plan_package(catalogue["elderly-care"], there, catalogue, language="pl")
+        texts = {document.id: plain(document.markdown) for document in plan.documents}
+        resolutions[code] = texts["council-resolution"]
+
+    assert "Burmistrz" not in resolutions["3010052"]
+    assert "Rady Miejskiej" not in resolutions["3010052"]
+    assert "Wójta (Burmistrza, Prezydenta Miasta)" in resolutions["3010053"]
+    assert resolutions["3010053"] == resolutions[None]

@@ -12,6 +12,7 @@ from socialfranchise import Catalogue, Diagnosis, Proposal, load_diagnosis, load
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.feasibility.economics import economics
 from socialfranchise.feasibility.funding.plan import funding_plan
+from socialfranchise.feasibility.proposal import Founder
 from socialfranchise.matching.evaluate import Situation
 from socialfranchise.matching.ranking import match_template
 from socialfranchise.package.answers import answer_text
@@ -298,3 +299,19 @@ def test_the_training_is_fitted_to_the_groups_of_the_model(
         for advice in group.teaching:
             assert (words(advice.pl) in text) == (group.id in served)
     assert all(group.teaching for group in groups)
+
+
+@pytest.mark.parametrize(("language", "session"), [("pl", "Sesja rady"), ("en", "Council session")])
+def test_a_session_of_a_council_is_for_local_governments_only(
+    language: Language, session: str, filled: Fill, proposal: Proposal
+) -> None:
+    persons = attrs.evolve(
+        proposal,
+        legal_form="natural-persons-coop",
+        founders=(Founder(kind="natural-persons", number=6),),
+    )
+    public = filled("elderly-care", "kramsk-2011", proposal, language)
+    private = filled("elderly-care", "wagrowiec-2013", persons, language)
+
+    assert {id for id, text in public.items() if session in text} == {"calendar"}
+    assert not {id for id, text in private.items() if session in text}

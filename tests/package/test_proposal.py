@@ -93,7 +93,7 @@ def test_the_founders_and_the_form_of_the_proposal_come_first(
     )
 
     assert filled(text, catalogue, kramsk, proposal) == (
-        "legal\\-persons\\-coop Gmina Kramsk\\, Stowarzyszenie na Rzecz Rozwoju"
+        "legal\\-persons\\-coop Gmina Kramsk, Stowarzyszenie na Rzecz Rozwoju"
         " Gminy Kramsk commune ngo"
     )
     assert filled(text, catalogue, kramsk, other).startswith("natural")
@@ -145,3 +145,41 @@ def test_the_command_refuses_a_proposal_of_another_model() -> None:
 
     assert found.returncode == 2
     assert "elderly-care" in found.stderr
+
+
+def test_founders_sign_by_name_and_without_names_by_number(
+    catalogue: Catalogue, kramsk: Diagnosis, proposal: Proposal
+) -> None:
+    text = "{% for name in founder_names %}{{ loop.index }} {{ name }}|{% else %}nobody{% endfor %}"
+    unnamed = attrs.evolve(
+        proposal, founders=tuple(attrs.evolve(each, name=None) for each in proposal.founders)
+    )
+    crowd = attrs.evolve(unnamed, founders=(attrs.evolve(unnamed.founders[0], number=101),))
+    answered = {"founders-list": "Gmina A; Fundacja B; Fundacja C"}
+
+    assert filled(text, catalogue, kramsk, None) == "nobody"
+    assert filled(text, catalogue, kramsk, crowd) == "nobody"
+    assert filled(text, catalogue, kramsk, unnamed).count("…………|") == 2
+    assert "1 Gmina Kramsk|2 Stowarzyszenie" in filled(text, catalogue, kramsk, proposal).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    (document,) = planned(text, catalogue, kramsk, proposal, answers=answered).documents
+    assert (
+        document.markdown.replace("\N{NO-BREAK SPACE}", " ")
+        == "1 Gmina A|2 Fundacja B|3 Fundacja C|"
+    )
+
+
+def test_a_line_for_other_founders_asks_nothing(catalogue: Catalogue, kramsk: Diagnosis) -> None:
+    text = (
+        "{% if 'natural-persons' in set_up.kinds %}\n{{ answers['seat'] }}\n{% else %}\n"
+        "{{ answers['coop-name'] }}\n{% endif %}\n"
+    )
+
+    assert planned(text, catalogue, kramsk, None).blanks == ("coop-name",)
+
+
+def test_a_figure_of_the_law_comes_with_its_name(catalogue: Catalogue, kramsk: Diagnosis) -> None:
+    told = filled("{{ law['krs-decision-days'].name }}", catalogue, kramsk, None)
+
+    assert "sądu" in told

@@ -2,8 +2,10 @@
 
 import datetime
 import hashlib
+import html
 import io
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -21,6 +23,7 @@ import pytest
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.core.text import Language
 from socialfranchise.package import render
+from socialfranchise.package.typography import escape_markdown
 
 HERE = Path(__file__).parent
 STATUTE = (HERE / "samples" / "statute.md").read_text(encoding="utf-8")
@@ -287,6 +290,22 @@ def test_hostile_text_stays_text(hostile: dict[str, bytes]) -> None:
         ):  # fmt: skip
             assert piece in flat
         assert "root:" not in text
+
+
+def test_a_value_is_never_read_as_markup() -> None:
+    """Two thousand short values of signs and letters, each a paragraph and a cell, in one run."""
+    chance = random.Random(7)
+    signs = "abI1iv.,;:?%()[]{}<>|*_#+-=~^`\\'\"!&/@$ ł"
+    drawn = ("".join(chance.choices(signs, k=chance.randint(1, 14))) for _ in range(2_000))
+    values = [" ".join(value.split()) for value in drawn if value.strip()]
+    cells = "\n".join(f"| {escape_markdown(value)} |" for value in values)
+    text = "\n\n".join([*map(escape_markdown, values), "| a |\n|:---|", ""]).rstrip()
+    [files] = render.render_documents([source(f"{text}\n{cells}\n")], ("html",))
+    body = files["html"].decode("utf-8")
+
+    for tag in ("p", "td"):
+        found = re.findall(rf"<{tag}[^>]*>([^<]*)</{tag}>", body)
+        assert [html.unescape(each).strip() for each in found][-len(values) :] == values
 
 
 def test_hostile_text_sets_no_metadata_link_or_picture(hostile: dict[str, bytes]) -> None:

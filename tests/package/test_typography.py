@@ -16,6 +16,8 @@ GAP = "\N{NO-BREAK SPACE}"
         ("*Razem*", r"\*Razem\*"),
         ("a | b", r"a \| b"),
         ("1. punkt", r"1\. punkt"),
+        ("Gmina, ul. Leśna 3; 50 %? Tak.", "Gmina, ul. Leśna 3; 50 %? Tak."),
+        (r"a \. b", r"a \\. b"),
         ("# nagłówek\n\ndrugi", r"\# nagłówek drugi"),
         ("<script>", r"\<script\>"),
         ("a\u202eb\x00c", "abc"),

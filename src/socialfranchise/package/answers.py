@@ -19,6 +19,8 @@ COOP_NAME = "coop-name"
 """The answer field for the name of the co-operative."""
 FOUNDERS = "founders-list"
 """The answer field for the founders."""
+MOST_ROWS = 100
+"""Founders for whom a table gets a row each; of more, a group adds its own."""
 
 
 class BadAnswer(SocialFranchiseError):
@@ -64,6 +66,23 @@ def proposed_answers(
     if not names or None in names:
         return {}
     return {FOUNDERS: "\n".join(name for name in names if name)}
+
+
+def founder_names(
+    answers: Mapping[str, str], fields: Mapping[str, AnswerField], proposal: Proposal | None
+) -> list[str | None]:
+    """The founders one by one, for tables that they sign.
+
+    Their names if they were answered, else ``None`` for every founder that the proposal counts;
+    empty when neither says who founds, and when they are more than :data:`MOST_ROWS`.
+    """
+    if FOUNDERS in fields and fields[FOUNDERS].kind == "names" and answers.get(FOUNDERS):
+        return list(answers[FOUNDERS].split("\n"))
+    if proposal is None:
+        return []
+    if sum(founder.number for founder in proposal.founders) > MOST_ROWS:
+        return []
+    return [founder.name for founder in proposal.founders for _ in range(founder.number)]
 
 
 def answer_text(kept: str, kind: AnswerKind, language: Language) -> str:

@@ -24,7 +24,7 @@ from socialfranchise.diagnosis.facts import Diagnosis, Terms
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
 from socialfranchise.matching.ranking import Match, Reason
-from socialfranchise.package.answers import answer_text
+from socialfranchise.package.answers import answer_text, founder_names
 from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.package.set_up import set_up_data
 from socialfranchise.package.studies import Studies
@@ -47,6 +47,7 @@ NAMES = frozenset(
         "economics",
         "facts",
         "feasibility",
+        "founder_names",
         "founders",
         "funding",
         "funding_plan",
@@ -107,6 +108,9 @@ def document_context(
         "legal_form": legal_form,
         "set_up": set_up_data(legal_form["id"], studies.situation, names),
         "founders": _founders(diagnosis, names, proposal),
+        "founder_names": [
+            name or BLANK for name in founder_names(answers, catalogue.answer_fields, proposal)
+        ],
         "answers": {
             id: answer_text(answers[id], blank.kind, language) if answers.get(id) else BLANK
             for id, blank in catalogue.answer_fields.items()
@@ -276,8 +280,10 @@ def _pathway(pathway: Pathway, names: Names) -> dict[str, Any]:
 
 def _law(parameter: Parameter, on: date, names: Names) -> dict[str, Any]:
     dated: DatedValue | None = parameter.value(on)
+    name = names.text(parameter.name)
     if dated is None:
         return {
+            "name": name,
             "value": None,
             "text": names.say("law.unknown"),
             "since": None,
@@ -286,6 +292,7 @@ def _law(parameter: Parameter, on: date, names: Names) -> dict[str, Any]:
             "doubt": None,
         }
     return {
+        "name": name,
         "value": dated.value,
         "text": unit_text(dated.value, parameter.unit, names.language),
         "since": dated.since,

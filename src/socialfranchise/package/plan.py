@@ -168,6 +168,13 @@ def plan_package(
         title = document.title.to(language)
         used = answers_used(text, document.id, language, parts)
         filled = fill_traced(text, context, document.id, language, parts)
+        paragraphs = paragraphs_of(
+            filled,
+            document.id,
+            language,
+            {"": text, **parts},
+            names_used(text, document.id, language, parts),
+        )
         documents.append(
             PlannedDocument(
                 id=document.id,
@@ -175,14 +182,8 @@ def plan_package(
                 title=title,
                 description=document.description.to(language),
                 markdown=filled.markdown,
-                blanks=tuple(sorted(used - told.keys())),
-                paragraphs=paragraphs_of(
-                    filled,
-                    document.id,
-                    language,
-                    {"": text, **parts},
-                    names_used(text, document.id, language, parts),
-                ),
+                blanks=tuple(sorted((used & _asked(paragraphs)) - told.keys())),
+                paragraphs=paragraphs,
             )
         )
     used_names = (name for d in documents for part in d.paragraphs for name in part.uses)
@@ -199,6 +200,12 @@ def plan_package(
         studies,
         _list_of_blanks(documents, catalogue, language),
     )
+
+
+def _asked(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The answers on the lines that were printed; a text has lines for other founders, too."""
+    uses = frozenset(name for paragraph in paragraphs for name in paragraph.uses)
+    return frozenset(n.removeprefix("answers.") for n in uses if n.startswith("answers."))
 
 
 def _list_of_blanks(

@@ -7,7 +7,10 @@ from functools import cache
 from socialfranchise.core.text import Language
 from socialfranchise.wording.messages import messages
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_PUNCTUATION = re.compile(r"([!-$&-+\-./:<=>@\[-`{-~])")
+"""Signs that can act as markup; a comma, a semicolon, a question mark and a percent never do."""
+_STOP = r"\."
+"""A full stop makes the number of a list, and that only in the first word of a line."""
 _SPACES = re.compile(r"\s+")
 _GAP = "\N{NO-BREAK SPACE}"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -16,7 +19,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 def escape_markdown(value: str) -> str:
     """``value`` as plain Markdown text on one line: nothing in it can act as markup."""
     visible = "".join(c for c in value if c in "\n\r\t" or unicodedata.category(c) not in _HIDDEN)
-    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(_one_space, visible).strip())
+    escaped = _PUNCTUATION.sub(r"\\\1", _SPACES.sub(_one_space, visible).strip())
+    first, space, rest = escaped.partition(" ")
+    return f"{first}{space}{rest.replace(_STOP, '.')}"
 
 
 def _one_space(match: re.Match[str]) -> str:

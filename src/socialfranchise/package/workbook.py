@@ -60,6 +60,7 @@ class _Book:
         self.money = self.book.add_format({"num_format": "#,##0.00"})
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
         summary = self.book.add_worksheet(self.sheet("summary"))
+        _across_the_page(summary)
         self._inputs()
         for end in ENDS:
             self._months(end)
@@ -77,6 +78,8 @@ class _Book:
 
     def _inputs(self) -> None:
         sheet = self.book.add_worksheet(self.sheet("inputs"))
+        _across_the_page(sheet)
+        sheet.repeat_rows(0)
         columns = ("name", "input", "base", "low", "high", "from")
         self._heads(sheet, 0, (self.say(f"sheet.column.{key}") for key in columns))
         sheet.set_column(0, 1, 48)
@@ -240,6 +243,13 @@ class _Book:
             name = f"'{self.sheet(end)}'"
             cells = "=" + formula.replace("{}", name)
             sheet.write_formula(row, column, cells, self.money, float(getattr(found, end)))
+
+
+def _across_the_page(sheet: Any) -> None:
+    """Printed, the columns stand side by side on one sheet of A4."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _values(leaf: Leaf) -> dict[End, Decimal]:
