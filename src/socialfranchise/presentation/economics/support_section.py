@@ -53,8 +53,8 @@ def support_words(called: Called) -> Iterator[str]:
         yield say("economics.support.unsaid", amount=called.ends(sum_))
     elif found.refund_excluded_by:
         funding, names = called.names.catalogue.funding, called.names
-        sources = "; ".join(names.text(funding[id].name) for id in found.refund_excluded_by)
-        yield say("economics.support.no_refund", amount=called.ends(sum_), sources=sources)
+        excluders = "; ".join(names.text(funding[id].name) for id in found.refund_excluded_by)
+        yield say("economics.support.no_refund", amount=called.ends(sum_), sources=excluders)
     else:
         yield say("economics.support.proposal", amount=called.ends(sum_))
     if found.outcome is not None and sum_ != ZERO:
