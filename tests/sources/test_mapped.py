@@ -3,11 +3,14 @@
 import io
 
 import pytest
+from attrs import evolve
 
 from socialfranchise import Catalogue, InvalidDocument
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
-from socialfranchise.sources.finding_places import units_of
+from socialfranchise.sources.candidates import MappedTable
 from socialfranchise.sources.mapped import fitting, map_table
+from socialfranchise.sources.place_in_tables import place_in
 from tests.sources.tables import INDICATORS, ON, OURS, SHARED, mapped, our_mapping, told
 
 CIS = frozenset(("cis",))
@@ -110,7 +113,7 @@ def test_a_place_is_found_by_name_and_by_code(catalogue: Catalogue) -> None:
     table = mapped(OURS, our_mapping(catalogue), catalogue)
 
     for place in ("boleslawiec", " Bolesławiec ", "0201011", "020101", "0201013"):
-        assert [unit.code for unit in units_of(place, [table, table])] == ["0201011"] * 2
+        assert [unit.code for unit in place_in(place, [table, table]).units] == ["0201011"] * 2
 
 
 @pytest.mark.parametrize(
@@ -127,10 +130,67 @@ def test_a_place_that_is_not_clear(
     text = OURS.replace("Gromadka", "Warta")
     table = mapped(text, our_mapping(catalogue), catalogue)
     with pytest.raises(InvalidDocument) as failure:
-        units_of(place, [table])
+        place_in(place, [table])
 
-    (finding,) = failure.value.report
+    finding, *others = failure.value.report
     assert (finding.code, finding.parameters[key]) == (code, value)
+    assert {each.code for each in others} == {"SF911", "SF924"}
+
+
+SEVERAL = """\
+Gmina;Powiat;Ludność
+Osiek;brodnicki;4000
+Osiek;oświęcimski;8000
+Gmina Kęty;oświęcimski;34000
+M.st. Warszawa;;1863056
+"""
+"""Names without codes, two of them the same."""
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("osiek, powiat oswiecimski", {3}),
+        ("Osiek, brodnicki", {2}),
+        ("Kęty", {4}),
+        ("gmina kety", {4}),
+        ("Warszawa", {5}),
+        ("miasto warszawa", {5}),
+    ],
+)
+def test_a_name_may_say_its_kind_and_where_it_lies(
+    catalogue: Catalogue, place: str, rows: set[int]
+) -> None:
+    table = mapped(SEVERAL, _by_names(catalogue), catalogue)
+
+    assert [unit.rows for unit in place_in(place, [table]).units] == [rows]
+
+
+@pytest.mark.parametrize("place", ["Osiek", "powiat brodnicki", "Kęty, brodnicki"])
+def test_places_of_one_name_are_never_taken_together(catalogue: Catalogue, place: str) -> None:
+    with pytest.raises(InvalidDocument):
+        place_in(place, [mapped(SEVERAL, _by_names(catalogue), catalogue)])
+
+
+def test_a_table_without_codes_joins_the_place_it_can_only_mean(catalogue: Catalogue) -> None:
+    coded = mapped(OURS.replace("Warta", "Osiek"), our_mapping(catalogue), catalogue)
+    named = mapped(SEVERAL, _by_names(catalogue), catalogue)
+    (unit,) = coded.units[1:2]
+    told = MappedTable("ours.csv", (evolve(unit, county="powiat oświęcimski"),))
+
+    clear = place_in("0201022", [told, named])
+    unclear = place_in("0201022", [MappedTable("ours.csv", (unit,)), named])
+
+    assert [unit.rows for unit in clear.units] == [unit.rows, {3}]
+    assert [unit.rows for unit in unclear.units] == [unit.rows]
+    assert [finding.code for finding in unclear.findings] == ["SF932"]
+
+
+def _by_names(catalogue: Catalogue) -> TableMapping:
+    """The mapping of :data:`SEVERAL`."""
+    known = evolve(our_mapping(catalogue), code=None, name="Gmina", county="Powiat", header_rows=1)
+    population = next(each for each in known.facts if each.fact == "population")
+    return evolve(known, facts=(evolve(population, column="Ludność"),))
 
 
 def workbook(formula: bool = False) -> bytes:

@@ -42,8 +42,10 @@ class Unit:
 
     @property
     def key(self) -> str:
-        """What tells it from other units: its code, of a commune without the kind."""
-        return self.name if self.code is None else self.code[:6]
+        """What tells it from others: its code, of a commune without the kind, else its names."""
+        if self.code is not None:
+            return self.code[:6]
+        return " / ".join(part for part in (self.name, self.county, self.voivodeship) if part)
 
 
 @frozen

@@ -21,7 +21,7 @@ from socialfranchise.sources.mapped_rows import Grid, grid_of, lacks
 from socialfranchise.sources.observation import Observation, Table
 from socialfranchise.sources.private_cells import private_cells
 from socialfranchise.sources.tables import read_table
-from socialfranchise.sources.units import folded, unit_of, with_zeros
+from socialfranchise.sources.units import bank_name, folded, unit_of, with_zeros
 
 LENGTHS = {"voivodeship": 2, "county": 4, "commune": 7}
 """Digits of the TERYT code of a unit of each level."""
@@ -315,7 +315,7 @@ def _bank_unit(unit: str, names: Mapping[str, str]) -> Unit:
     voivodeship = names.get(unit[:2]) if len(unit) > 2 else None
     return Unit(
         code=unit,
-        name=names[unit],
-        county=None if county is None else county.removeprefix("Powiat ").strip(),
+        name=bank_name(names[unit])[0],
+        county=None if county is None else bank_name(county)[0],
         voivodeship=None if voivodeship is None else voivodeship.lower(),
     )
