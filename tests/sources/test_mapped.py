@@ -1,6 +1,7 @@
 """Tables read as mappings say: what each cell answers, and what is told of cells that do not."""
 
 import io
+import zipfile
 
 import pytest
 from attrs import evolve
@@ -9,6 +10,7 @@ from socialfranchise import Catalogue, InvalidDocument
 from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
 from socialfranchise.sources.candidates import MappedTable
+from socialfranchise.sources.excel import read_workbook
 from socialfranchise.sources.mapped import fitting, map_table
 from socialfranchise.sources.place_in_tables import place_in
 from tests.sources.tables import INDICATORS, ON, OURS, SHARED, mapped, our_mapping, told
@@ -239,6 +241,38 @@ def test_a_broken_workbook_is_told(catalogue: Catalogue, content: bytes) -> None
         map_table(content, "table.xlsx", our_mapping(catalogue), catalogue, ON)
 
     assert [finding.code for finding in failure.value.report] == ["SF920"]
+
+
+CORNERS = {
+    "merged": (
+        "</sheetData>",
+        '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    ),
+    "link": ("</sheetData>", '</sheetData><hyperlinks><hyperlink ref="A1:XFD99999"/></hyperlinks>'),
+    "rows": ("</sheetData>", "<row/>" * 500_001 + "</sheetData>"),
+    "cells": ("</sheetData>", f"<row r='99'>{'<c/>' * 500_001}</row></sheetData>"),
+    "far": ("</sheetData>", "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>"),
+}
+
+
+@pytest.mark.parametrize("trap", CORNERS)
+def test_a_workbook_that_would_grow_too_large_is_refused_at_once(trap: str) -> None:
+    old, new = CORNERS[trap]
+    grown = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as usual,
+        zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in usual.namelist():
+            text = usual.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = text.replace(old.encode(), new.encode())
+            archive.writestr(name, text)
+    with pytest.raises(InvalidDocument) as failure:
+        read_workbook(grown.getvalue(), "table.xlsx")
+
+    (finding,) = failure.value.report
+    assert finding.parameters["table_problem"] == "too-large-workbook"
 
 
 REAL = {
