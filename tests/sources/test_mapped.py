@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from attrs import evolve
@@ -241,6 +242,43 @@ def test_a_broken_workbook_is_told(catalogue: Catalogue, content: bytes) -> None
         map_table(content, "table.xlsx", our_mapping(catalogue), catalogue, ON)
 
     assert [finding.code for finding in failure.value.report] == ["SF920"]
+
+
+def test_a_place_that_stands_twice_is_one_and_told_where_its_rows_differ(
+    catalogue: Catalogue,
+) -> None:
+    twice = OURS + "0201022;Warta;8,1;;nie;1\n0201022;Warta;8,1;;;0\n"
+    table = mapped(twice, our_mapping(catalogue), catalogue)
+    (warta,) = [unit for unit in table.units if unit.name == "Warta"]
+
+    assert warta.rows == {5, 10, 11}
+    assert answers(warta)["population"] == Number(8100)
+    assert ("SF928", 10, "+cis") in told(table)
+    assert answers(warta)["institutions"] == Terms(NONE, CIS)
+
+
+def test_numbers_of_years_to_come_are_told_once_and_not_read(catalogue: Catalogue) -> None:
+    before = date(2023, 5, 1)
+    table = map_table(OURS.encode(), "t.csv", our_mapping(catalogue), catalogue, before)
+
+    assert [each for each in told(table) if each[0] == "SF923"] == [("SF923", 1, "2024")]
+    assert not any("population" in answers(unit) for unit in table.units)
+
+
+@pytest.mark.parametrize(
+    ("gmina", "read"),
+    [('"Warta ""Nowa"""', 'Warta "Nowa"'), ('"Warta "Nowa""', 'Warta Nowa""'), ('"Warta', None)],
+)
+def test_a_quotation_mark_that_swallows_rows_is_told(
+    catalogue: Catalogue, gmina: str, read: str | None
+) -> None:
+    text = OURS.replace(";Warta;", f";{gmina};")
+    if read is None:
+        with pytest.raises(InvalidDocument) as failure:
+            mapped(text, our_mapping(catalogue), catalogue)
+        assert [finding.code for finding in failure.value.report] == ["SF920"]
+    else:
+        assert mapped(text, our_mapping(catalogue), catalogue).units[1].name == read
 
 
 CORNERS = {

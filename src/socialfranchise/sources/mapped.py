@@ -20,6 +20,7 @@ from socialfranchise.sources.mapped_cells import Unsaid, answer_of, number_of
 from socialfranchise.sources.mapped_rows import Grid, grid_of, lacks
 from socialfranchise.sources.observation import Observation, Table
 from socialfranchise.sources.private_cells import private_cells
+from socialfranchise.sources.repetitions import each_once
 from socialfranchise.sources.tables import read_table
 from socialfranchise.sources.units import bank_name, folded, unit_of, with_zeros
 
@@ -37,6 +38,7 @@ def map_table(
     ``on`` is the day of reading; no value can be of a year after it. Raises
     :class:`InvalidDocument` when the file is no table or lacks a column the mapping names.
     """
+    mapping, late = _until(on.year, mapping, name)
     if mapping.layout == "bdl":
         return _of_bank(read_table(content, name, on), name, mapping, catalogue)
     sheet = min(sheets_of(content, name), key=lambda each: lacks(each, mapping))
@@ -45,8 +47,27 @@ def map_table(
     if any(finding.code in wrong for finding in grid.findings):
         raise InvalidDocument(Report(grid.findings, (name,)))
     reader = _Reader(grid, mapping, catalogue, on.year, [*grid.findings, *private_cells(sheet)])
-    units = reader.wide() if mapping.layout == "wide" else reader.long()
-    return MappedTable(name, tuple(units), tuple(reader.findings))
+    units, repeated = each_once(reader.wide() if mapping.layout == "wide" else reader.long())
+    return MappedTable(name, units, (*late, *reader.findings, *repeated))
+
+
+def _until(last_year: int, mapping: TableMapping, name: str) -> tuple[TableMapping, list[Finding]]:
+    """The mapping without the columns of years that were still to come; each is told once."""
+    place = Place(name, 1, 1, 1, 1)
+    findings = []
+    for mapped in mapping.facts:
+        if mapped.year is not None and mapped.year > last_year:
+            column = mapped.column or " / ".join(mapped.row or ())
+            finding = codes.YEAR_WRONG.finding(
+                place,
+                raw=str(mapped.year),
+                column=column,
+                lowest=conventions().first_year,
+                highest=last_year,
+            )
+            findings.append(evolve(finding, severity=Severity.WARNING))
+    kept = (each for each in mapping.facts if each.year is None or each.year <= last_year)
+    return (evolve(mapping, facts=tuple(kept)) if findings else mapping), findings
 
 
 def sheets_of(content: bytes, name: str) -> tuple[Sheet | Worksheet, ...]:
