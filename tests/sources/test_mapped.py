@@ -281,6 +281,12 @@ def test_a_quotation_mark_that_swallows_rows_is_told(
         assert mapped(text, our_mapping(catalogue), catalogue).units[1].name == read
 
 
+def test_what_no_file_can_hold_never_leaves_a_table(catalogue: Catalogue) -> None:
+    table = mapped(OURS.replace("Warta", "War\x1b[31mta\u202e"), our_mapping(catalogue), catalogue)
+
+    assert table.units[1].name == "War [31mta"
+
+
 CORNERS = {
     "merged": (
         "</sheetData>",

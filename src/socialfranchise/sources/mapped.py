@@ -11,6 +11,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.facts import Value
+from socialfranchise.sources.bank_answers import looks_like_json
 from socialfranchise.sources.candidates import Candidate, MappedTable, Unit
 from socialfranchise.sources.cells import year_of
 from socialfranchise.sources.conventions import conventions
@@ -83,7 +84,7 @@ def fitting(
 ) -> tuple[TableMapping, ...]:
     """The mappings all of whose columns, or variables, a file has."""
     known = tuple(mappings)
-    sheets = sheets_of(content, name)
+    sheets = () if looks_like_json(content) else sheets_of(content, name)
     found = [
         mapping
         for mapping in known
