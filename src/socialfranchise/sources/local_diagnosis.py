@@ -34,7 +34,7 @@ def diagnosis_from_tables(
     units = found.units
     candidates = (candidate for unit in units for candidate in unit.candidates)
     facts, unworked = facts_of(candidates, catalogue, language)
-    best = max(units, key=lambda unit: (unit.code is not None, unit.voivodeship is not None))
+    best = max(units, key=_tells)
     compared = standings(facts, _others(tables, units, catalogue), catalogue)
     diagnosis = Diagnosis(
         id=default_id(best.name, on.year),
@@ -51,6 +51,11 @@ def diagnosis_from_tables(
     )
     about = (finding for table in tables for finding in table.about(units))
     return diagnosis, (*found.findings, *about, *unworked)
+
+
+def _tells(unit: Unit) -> tuple[bool, bool, bool]:
+    """How much a unit tells of its place: a name of its own, its code, where it lies."""
+    return unit.name != unit.code, unit.code is not None, unit.voivodeship is not None
 
 
 def _county(unit: Unit) -> str | None:

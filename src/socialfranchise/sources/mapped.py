@@ -82,8 +82,11 @@ def sheets_of(content: bytes, name: str) -> tuple[Sheet | Worksheet, ...]:
 def fitting(
     content: bytes, name: str, mappings: Iterable[TableMapping], on: date
 ) -> tuple[TableMapping, ...]:
-    """The mappings all of whose columns, or variables, a file has."""
-    known = tuple(mappings)
+    """The mappings all of whose columns, or variables, a file has.
+
+    A table without a header tells nothing of itself: its mapping is never among them.
+    """
+    known = tuple(each for each in mappings if each.header_rows)
     sheets = () if looks_like_json(content) else sheets_of(content, name)
     found = [
         mapping
