@@ -60,13 +60,21 @@ if TYPE_CHECKING:
     from socialfranchise.package.replace import update_package as update_package
     from socialfranchise.package.update_plan import UpdatePlan as UpdatePlan
     from socialfranchise.package.verify import verify_package as verify_package
-    from socialfranchise.presentation.economics_data import economics_data as economics_data
-    from socialfranchise.presentation.explanation_data import explanation_data as explanation_data
-    from socialfranchise.presentation.feasibility_data import feasibility_data as feasibility_data
-    from socialfranchise.presentation.funding_data import funding_plan_data as funding_plan_data
-    from socialfranchise.presentation.funding_text import funding_text as funding_text
-    from socialfranchise.presentation.match_data import ranking_data as ranking_data
-    from socialfranchise.presentation.match_text import ranking_text as ranking_text
+    from socialfranchise.presentation.economics.economics_data import (
+        economics_data as economics_data,
+    )
+    from socialfranchise.presentation.feasibility.feasibility_data import (
+        feasibility_data as feasibility_data,
+    )
+    from socialfranchise.presentation.funding.funding_data import (
+        funding_plan_data as funding_plan_data,
+    )
+    from socialfranchise.presentation.funding.funding_text import funding_text as funding_text
+    from socialfranchise.presentation.matching.explanation_data import (
+        explanation_data as explanation_data,
+    )
+    from socialfranchise.presentation.matching.match_data import ranking_data as ranking_data
+    from socialfranchise.presentation.matching.match_text import ranking_text as ranking_text
     from socialfranchise.sources.local_diagnosis import (
         diagnosis_from_tables as diagnosis_from_tables,
     )
@@ -111,15 +119,15 @@ _HOMES = {
     "conformance_cases": "formats.conformance",
     "diagnosis_from_tables": "sources.local_diagnosis",
     "economics": "feasibility.economics",
-    "economics_data": "presentation.economics_data",
-    "explanation_data": "presentation.explanation_data",
+    "economics_data": "presentation.economics.economics_data",
+    "explanation_data": "presentation.matching.explanation_data",
     "facts_batch": "batch.columns",
-    "feasibility_data": "presentation.feasibility_data",
+    "feasibility_data": "presentation.feasibility.feasibility_data",
     "feasibility_of": "feasibility.feasibility",
     "find_places": "sources.search",
     "funding_plan": "feasibility.funding.plan",
-    "funding_plan_data": "presentation.funding_data",
-    "funding_text": "presentation.funding_text",
+    "funding_plan_data": "presentation.funding.funding_data",
+    "funding_text": "presentation.funding.funding_text",
     "impact": "matching.impact",
     "instantiate": "package.franchise_package",
     "load_answers": "formats.answers",
@@ -132,8 +140,8 @@ _HOMES = {
     "match": "matching.ranking",
     "network_summary": "catalogue.network",
     "next_questions": "matching.questions",
-    "ranking_data": "presentation.match_data",
-    "ranking_text": "presentation.match_text",
+    "ranking_data": "presentation.matching.match_data",
+    "ranking_text": "presentation.matching.match_text",
     "reach": "matching.reach",
     "read_register": "sources.register_files",
     "read_table": "sources.tables",

@@ -46,7 +46,9 @@ def facts(draw: st.DrawFn, id: str) -> Fact:
     elif question.kind == "choice":
         values = st.sampled_from(question.choices).map(lambda choice: Choice(choice.id))
     elif question.kind == "number":
-        values = st.floats(question.lowest, question.highest).map(Number)
+        numbers = st.floats(question.lowest, question.highest)
+        whole = question.whole
+        values = numbers.map(lambda number: Number(round(number) if whole else number))
     else:
         kind = (question.vocabulary or "").replace("-", "_")
         terms = sorted(getattr(CATALOGUE.vocabularies, kind).terms)

@@ -83,6 +83,16 @@ def test_columns_keep_what_is_known(place: Diagnosis) -> None:
                 ("SF902", (1, "hours"), "-inf"),
             ],
         ),
+        (
+            batch(hours=[1, 2**63 - 1]),
+            [("SF902", (1, "hours"), "9.22337203685478e+18")],
+        ),
+        (
+            pa.RecordBatch.from_arrays(
+                [pa.DictionaryArray.from_arrays([0, 1], pa.array(["a", None]))], ["id"]
+            ),
+            [("SF106", (1, "id"), None)],
+        ),
         (pa.RecordBatch.from_pydict({"leader": [True]}), [("SF202", ("id",), None)]),
         (pa.RecordBatch.from_pydict({"id": [1]}), [("SF901", ("id",), "id")]),
         (pa.RecordBatch.from_pydict({"id": ["a", None]}), [("SF106", (1, "id"), None)]),
@@ -111,6 +121,8 @@ def test_misfits(
         ("population", pa.array([5.0, None], pa.float32())),
         ("kind", pa.array(["rural", None], pa.large_string())),
         ("kind", pa.array(["rural", None]).dictionary_encode()),
+        ("kind", pa.DictionaryArray.from_arrays([0, 1], pa.array(["rural", None]))),
+        ("population", pa.array([5, None]).dictionary_encode()),
         ("kind", pa.array([None, None], pa.null())),
     ],
 )

@@ -88,6 +88,62 @@ def test_rows_that_cannot_be_read_are_told_at_their_lines_and_left_out() -> None
     ]
 
 
+def test_a_finding_stands_at_its_line_whatever_comes_before() -> None:
+    text = (
+        'id;leader;hours\n\na;tak;1\n"b\n\nb";nie;2\n;;\n"c\r\nc";nie\nd;perhaps;1\n\ne;tak;500\n'
+    )
+    parts = read(text.encode())
+
+    assert [row["id"] for row in rows(parts)] == ["a", "b\n\nb"]
+    assert [found[:2] for part in parts for found in told(part.findings)] == [
+        ("SF912", 8),
+        ("SF911", 10),
+        ("SF902", 12),
+    ]
+
+
+@given(st.lists(st.sampled_from(["ok;tak", "", ";", '"x\ny";tak', "short"]), max_size=8))
+def test_lines_are_those_of_the_file(before: list[str]) -> None:
+    text = "\n".join(["id;leader", *before, "bad;perhaps", ""])
+    found = [told(part.findings) for part in read(text.encode())]
+
+    assert ("SF911", text.count("\n"), "perhaps") in [one for some in found for one in some]
+
+
+@pytest.mark.parametrize("under", ["", "\n", "\n\n;\n"])
+def test_a_header_without_rows_is_a_table_of_no_places(under: str) -> None:
+    parts = read(f"id;leader{under}".encode())
+
+    assert rows(parts) == []
+    assert not any(part.findings for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("separator", "population", "income"),
+    [
+        (";", {"1500", "1 500", "1500,0", "1500.0"}, {"1,500", "1,5", "1.5"}),
+        (",", {"1500", "1 500", "1500.0"}, {"1.500", "1.5"}),
+    ],
+)
+def test_a_sign_that_may_set_thousands_apart_is_told(
+    separator: str, population: set[str], income: set[str], catalogue: Catalogue
+) -> None:
+    told_of: dict[str, set[str]] = {"population": set(), "own-income-per-resident": set()}
+    written = ("1500", "1 500", "1500,0", "1500.0", "1.500", "1,500", "2.000", "1.5", "1,5")
+    for fact, readable in told_of.items():
+        for text in written:
+            content = f'id{separator}{fact}\na{separator}"{text}"\n'.encode()
+            (part,) = read_table(io.BytesIO(content), "table", "csv", catalogue)
+            codes = {finding.code for finding in part.findings}
+            if not codes:
+                readable.add(text)
+            elif text in ("1.500", "1,500", "2.000"):
+                assert codes == {"SF908"}
+
+    assert told_of["population"] == population
+    assert told_of["own-income-per-resident"] >= income
+
+
 @pytest.mark.parametrize(
     ("content", "form", "expected"),
     [
@@ -95,8 +151,8 @@ def test_rows_that_cannot_be_read_are_told_at_their_lines_and_left_out() -> None
         (b"id,lider\na,yes\n", "csv", [("SF301", 1, "lider")]),
         (b"name,leader\na,yes\n", "csv", [("SF202", 1, None)]),
         (b"id,leader\na,\xb9\n", "csv", [("SF004", 1, None)]),
-        (b"id,leader\na,yes\n", "parquet", [("SF006", 1, None)]),
-        (b"id,leader\na,yes\n", "arrow", [("SF006", 1, None)]),
+        (b"id,leader\na,yes\n", "parquet", [("SF913", 1, None)]),
+        (b"id,leader\na,yes\n", "arrow", [("SF913", 1, None)]),
     ],
 )
 def test_files_that_are_no_tables_are_refused(content: bytes, form: str, expected: Found) -> None:
@@ -179,6 +235,12 @@ def test_results_are_the_same_in_every_form(tmp_path: Path, catalogue: Catalogue
     assert any(row["left_open_by"] for row in expected)
     assert pyarrow.parquet.read_table(files["parquet"]).to_pylist() == expected
     assert pa.ipc.open_file(files["arrow"]).read_all().to_pylist() == expected
+    for schema in (
+        pyarrow.parquet.read_schema(files["parquet"]),
+        pa.ipc.open_file(files["arrow"]).schema,
+    ):
+        assert schema.metadata[b"catalogue_sha256"].decode() == catalogue.sha256
+        assert schema.metadata[b"on"] == b"2026-01-01"
     lines = files["ndjson"].read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == expected
     flat = pyarrow.csv.read_csv(files["csv"]).to_pylist()

@@ -10,8 +10,8 @@ from socialfranchise.formats.build import TERMS
 from socialfranchise.formats.catalogue_files import FOLDERS, CatalogueFiles, read_catalogue
 from socialfranchise.formats.changes import EntryChange, catalogue_changes
 from socialfranchise.formats.linking import COLLECTIONS
-from socialfranchise.presentation.changes_data import changes_data
-from socialfranchise.presentation.changes_text import changes_text
+from socialfranchise.presentation.catalogue.changes_data import changes_data
+from socialfranchise.presentation.catalogue.changes_text import changes_text
 from socialfranchise.wording.messages import messages
 
 CARE = Path("templates") / "elderly-care.yaml"

@@ -63,6 +63,17 @@ def test_columns_are_shown_with_questions() -> None:
     assert by_name["needs/elder-care"][4].endswith("Opieka nad osobami starszymi")
 
 
+def test_no_rows_are_no_results_and_what_is_no_table_writes_nothing(tmp_path: Path) -> None:
+    empty, other = tmp_path / "empty.csv", tmp_path / "other.parquet"
+    empty.write_text("id;population\n", encoding="utf-8")
+    other.write_text("id;population\n", encoding="utf-8")
+    nothing, refused = run("batch", str(empty), *ON), run("batch", str(other), *ON)
+
+    assert (nothing.returncode, nothing.stdout.count("\n")) == (0, 1)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "SF913" in refused.stderr
+
+
 def test_what_cannot_be_done_is_refused_and_nothing_written(tmp_path: Path) -> None:
     table = tmp_path / "places.csv"
     table.write_text("id,leader\na,yes\n", encoding="utf-8")
@@ -71,6 +82,9 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(tmp_path: Path) -> N
     assert (unknown.returncode, out.exists()) == (1, False)
     assert run("batch", str(table), "--out", str(table)).returncode == 2
     assert run("batch", str(table), "--out", str(tmp_path / "out.xls")).returncode == 2
+    assert run("batch", str(table), "--out", str(out), "--format", "ndjson").returncode == 2
+    assert run("batch", "--columns", "--top", "3").returncode == 2
+    assert run("batch", str(table), "--columns").returncode == 2
     assert run("batch").returncode == 2
     assert run("batch", str(tmp_path / "none.csv")).returncode == 3
     assert sorted(file.name for file in tmp_path.iterdir()) == ["places.csv"]

@@ -304,14 +304,16 @@ def test_what_if_names_ways_to_fit_and_tries_assumptions() -> None:
     assert (first["fact"], first["before"]) == ("target-groups", None)
     verdicts = {m["template"]: m["verdict"] for m in json.loads(tried.stdout)["matches"]}
     assert verdicts["addiction-recovery"] == "fits"
-    assert "Żadna zmiana" in locked.stdout
+    assert "Dopóki wskazane fakty mają zostać takie, jakie są" in locked.stdout
+    assert "Law of 21 November 2026; catalogue version" in ways.stdout
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         ("--set", "leader-found"),
-        ("--set", "leader-found=tak"),
+        ("--set", "leader-found=może"),
+        ("--set", "population=1.500"),
         ("--set", "population=dużo"),
         ("--set", "needs=catering"),
         ("--set", "lider=yes"),
@@ -325,8 +327,28 @@ def test_what_if_refuses_what_is_no_fact_or_no_answer(wrong: tuple[str, str]) ->
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("option", [("--top", "1"), ("--details",)])
+def test_options_of_the_text_are_refused_for_data(option: tuple[str, ...]) -> None:
+    assert run("match", KRAMSK, *ON, "--format", "json", *option).returncode == 2
+
+
+@pytest.mark.parametrize("asked", [(), ("--lock", "population")])
+def test_what_if_needs_a_model_or_a_change(asked: tuple[str, ...]) -> None:
+    assert run("what-if", KRAMSK, *asked, *ON).returncode == 2
+
+
 def test_what_if_refuses_a_term_that_does_not_exist() -> None:
     result = run("what-if", KRAMSK, "--set", "needs=+caterring", *ON)
 
     assert result.returncode in (1, 2)
     assert "caterring" in result.stderr
+    assert "kramsk-2011.yaml" not in result.stderr
+
+
+def test_an_assumption_takes_yes_and_no_in_either_language() -> None:
+    said = [
+        run("what-if", KRAMSK, "--set", f"leader-found={word}", *ON).stdout
+        for word in ("tak", "Yes", "nie", "no")
+    ]
+
+    assert said[0] == said[1] != said[2] == said[3]

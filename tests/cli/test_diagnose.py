@@ -102,6 +102,20 @@ def test_an_existing_diagnosis_keeps_its_comments_and_its_facts(tmp_path: Path) 
     assert validate(file).findings == ()
 
 
+def test_what_the_diagnosis_says_of_a_term_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    kept, new = tmp_path / "kept.yaml", tmp_path / "new.yaml"
+    told = interview(KRAMSK, "--out", str(kept), typed="-elder-care,+tourism\nnie\ntak\nend\n")
+    interview(KRAMSK, "--out", str(new), typed="-elder-care,+tourism\ntak\nend\n")
+    before, after = (load_diagnosis(file).value("needs") for file in (kept, new))
+
+    assert "Diagnoza mówi już: Opieka nad osobami starszymi – jest (źródło:" in said(told)
+    assert isinstance(before, Terms)
+    assert isinstance(after, Terms)
+    assert (before.has("elder-care"), after.has("elder-care")) == (True, False)
+    assert before.has("tourism")
+    assert after.has("tourism")
+
+
 def test_nothing_is_overwritten_without_being_told(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("moje", encoding="utf-8")

@@ -17,6 +17,26 @@ def test_files_and_folders_are_read_and_other_kinds_passed_over() -> None:
     assert len(json.loads(one.stdout)["places"]) == 1
 
 
+def test_a_file_is_counted_once_and_an_id_stands_for_one_place(tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(Path(KRAMSK).read_text(encoding="utf-8"), encoding="utf-8")
+    twice = run("reach", "nursery", KRAMSK, "models/places/../places/kramsk-2011.yaml", *ON)
+    two = run("reach", "nursery", KRAMSK, str(other), *ON)
+
+    assert (twice.returncode, twice.stderr) == (0, "")
+    assert twice.stdout == run("reach", "nursery", KRAMSK, *ON).stdout
+    assert (two.returncode, two.stdout) == (1, "")
+    assert "other.yaml:1:1: błąd SF302" in two.stderr
+
+
+def test_a_diagnosis_at_standard_input_is_read() -> None:
+    text = Path(KRAMSK).read_text(encoding="utf-8")
+
+    assert run("reach", "nursery", "-", *ON, typed=text).stdout == (
+        run("reach", "nursery", KRAMSK, *ON).stdout
+    )
+
+
 def test_every_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_text("format: [", encoding="utf-8")
     (tmp_path / "half.yaml").write_text("format: socialfranchise.diagnosis/1\n", encoding="utf-8")

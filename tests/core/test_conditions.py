@@ -52,6 +52,16 @@ from socialfranchise.core.plain import LARGEST_NUMBER
         (lambda: IsOneOf("kind", "rural"), TypeError),
         (lambda: IsAnswer("leader", "yes"), TypeError),  # type: ignore[arg-type]
         (lambda: AtLeast("1", ()), TypeError),  # type: ignore[arg-type]
+        (lambda: AtLeast(True, ()), TypeError),
+        (lambda: Includes("needs", ("care",), True), TypeError),
+        (lambda: GrowsWithTerms("needs", ("care",), True), TypeError),
+        (lambda: IsAnswer(1, True), TypeError),  # type: ignore[arg-type]
+        (lambda: Grows(None, 0, 1), TypeError),  # type: ignore[arg-type]
+        (lambda: Within("hours", 5), TypeError),  # type: ignore[arg-type]
+        (lambda: Limit(law=5), TypeError),  # type: ignore[arg-type]
+        (lambda: Not("leader"), TypeError),  # type: ignore[arg-type]
+        (lambda: All((IsAnswer("leader", True), None)), TypeError),  # type: ignore[arg-type]
+        (lambda: AnyOf([IsAnswer("leader", True)]), TypeError),  # type: ignore[arg-type]
     ],
 )
 def test_what_cannot_be_evaluated_cannot_be_made(

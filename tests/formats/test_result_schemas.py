@@ -22,14 +22,15 @@ from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Fact, Num
 from socialfranchise.formats.schemas import OUTPUTS, READ_AGAIN, format_of, generate
 from socialfranchise.formats.shape import kind_of
 from socialfranchise.matching.impact import impact
+from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.matching.reach import reach
-from socialfranchise.presentation.comparison_data import comparison_data
-from socialfranchise.presentation.impact_data import impact_data
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.plan_data import plans_data
-from socialfranchise.presentation.question_data import questions_data
-from socialfranchise.presentation.reach_data import reach_data
-from socialfranchise.presentation.robustness_data import robustness_data
+from socialfranchise.presentation.matching.comparison_data import comparison_data
+from socialfranchise.presentation.matching.impact_data import impact_data
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.plan_data import plans_data
+from socialfranchise.presentation.matching.question_data import questions_data
+from socialfranchise.presentation.matching.reach_data import reach_data
+from socialfranchise.presentation.matching.robustness_data import robustness_data
 from tests import samples
 from tests.conftest import PLACES, ROOT
 from tests.feasibility.groups import nowhere, proposals
@@ -188,7 +189,8 @@ def value_of(fact: Any) -> st.SearchStrategy[Value]:
     if fact.kind == "number":
         low = 0.0 if fact.lowest is None else fact.lowest
         high = low + 1e6 if fact.highest is None else fact.highest
-        return st.floats(low, high).map(Number)
+        numbers = st.floats(low, high)
+        return numbers.map(lambda number: Number(round(number) if fact.whole else number))
     vocabulary = getattr(CATALOGUE.vocabularies, fact.vocabulary.replace("-", "_"))
     terms = sorted(vocabulary.terms)
     return st.tuples(
@@ -240,4 +242,6 @@ def test_whatever_the_rules_are_is_described(
     hold(reach_data(reach(one, [diagnosis], catalogue)), "reach")
     hold(impact_data(impact(catalogue, later, [diagnosis])), "impact")
     plans = sf.what_would_it_take(diagnosis, one, catalogue)
-    hold(plans_data(plans, one), "what-if")
+    why = None if plans else why_no_plan(diagnosis, one, catalogue)
+    told = plans_data(plans, one, diagnosis, catalogue, on=ranking.on, assumed=["leader"], why=why)
+    hold(told, "what-if")

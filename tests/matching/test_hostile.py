@@ -132,7 +132,7 @@ ODD: dict[str, Diagnosis] = {
     ),
     "no terms": known(target_groups=Terms(NONE, NONE)),
     "negative zero": known(population=Number(-0.0)),
-    "as little as can be": known(population=Number(5e-324)),
+    "as little as can be": known(care_hours_per_month=Number(5e-324)),
     "the first day": attrs.evolve(diagnosis_of({}), day=date.min),
     "the last day": attrs.evolve(diagnosis_of({}), day=date.max),
     "absurd names": attrs.evolve(
@@ -316,8 +316,8 @@ def test_what_is_no_diagnosis_is_one_finding(name: str) -> None:
 
 
 @pytest.mark.parametrize("value", [{1, 2}, date(2026, 1, 1), b"x", object()])
-def test_what_no_file_could_hold_is_a_type_error(value: object) -> None:
-    with pytest.raises(TypeError):
+def test_what_no_file_could_hold_is_a_finding(value: object) -> None:
+    with pytest.raises(InvalidDocument):
         load_diagnosis({**FILE, "facts": {"population": {"number": value}}})
 
 

@@ -46,6 +46,14 @@ BAD = place("bad", leader=Answer(False), outsourced=Answer(True))
 WORSE = place("worse", leader=Answer(False), outsourced=Answer(False))
 
 
+def test_places_are_told_apart_by_their_ids() -> None:
+    with pytest.raises(InvalidDocument, match="SF302"):
+        reached(GOOD, BAD, GOOD)
+    for wrong in (GOOD, [GOOD.facts], "good"):
+        with pytest.raises(TypeError, match="wanted"):
+            reach(MODEL, wrong, samples.catalogue(MODEL))  # type: ignore[arg-type]
+
+
 def test_places_come_by_verdict_and_blockers_by_the_places_they_concern() -> None:
     found = reached(BAD, GOOD, OPEN, WORSE)
 

@@ -29,6 +29,7 @@ from socialfranchise.core.conditions import (
 from socialfranchise.core.errors import InvalidDocument, UnknownId
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
+from socialfranchise.matching.no_plan import NoPlan, why_no_plan
 from socialfranchise.matching.ranking import Verdict, match
 from socialfranchise.matching.what_if import MOST_CHANGES, Change, Plan, what_would_it_take
 from tests import samples
@@ -306,6 +307,25 @@ def test_a_plan_of_more_changes_than_can_be_seen_through_is_none() -> None:
 
     assert [len(plan.changes) for plan in plans(four)] == [MOST_CHANGES]
     assert plans(five) == []
+
+
+@pytest.mark.parametrize(
+    ("requirements", "locked", "expected"),
+    [
+        ([LEADER], {"leader"}, NoPlan((), locked=True, most=None)),
+        ([Within("hours", Limit(law="min-hours"))], set(), NoPlan(("min-hours",), False, None)),
+        (FACTS, set(), NoPlan((), locked=False, most=MOST_CHANGES)),
+        ([LEADER, Not(LEADER)], set(), NoPlan((), locked=False, most=None)),
+    ],
+)
+def test_it_is_told_why_there_is_no_plan(
+    requirements: list[Condition], locked: set[str], expected: NoPlan
+) -> None:
+    model = samples.template("model", requirements=requirements, criteria=[SOME])
+    asked = (diagnosis_of({}), model, samples.catalogue(model))
+
+    assert what_would_it_take(*asked, locked=locked) == []
+    assert why_no_plan(*asked, locked=locked) == expected
 
 
 def test_three_plans_unless_told_otherwise() -> None:

@@ -5,7 +5,7 @@ import pytest
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.errors import UnknownId
 from socialfranchise.core.text import Language
-from socialfranchise.presentation.case_text import case_line, case_text
+from socialfranchise.presentation.catalogue.case_text import case_line, case_text
 from socialfranchise.presentation.names import Names
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from socialfranchise import Diagnosis, UnknownId, load_catalogue, load_diagnosis, match
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.presentation.comparison_data import comparison_data
-from socialfranchise.presentation.comparison_text import comparison_text
+from socialfranchise.presentation.matching.comparison_data import comparison_data
+from socialfranchise.presentation.matching.comparison_text import comparison_text
 from tests.conftest import PLACES
 
 CATALOGUE = load_catalogue()

@@ -11,8 +11,8 @@ import pytest
 
 from socialfranchise import Catalogue, Diagnosis, Economics, economics, load_proposal
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.presentation.economics_data import economics_data
-from socialfranchise.presentation.economics_sections import economics_html, economics_text
+from socialfranchise.presentation.economics.economics_data import economics_data
+from socialfranchise.presentation.economics.economics_sections import economics_html, economics_text
 from tests.cli.program import run
 from tests.conftest import ROOT
 from tests.feasibility.plans import job, reckon

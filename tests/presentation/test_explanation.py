@@ -18,8 +18,8 @@ from socialfranchise.diagnosis.facts import Answer, Origin
 from socialfranchise.formats import build
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.presentation.condition_data import condition_data
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
 from tests import samples
 from tests.strategies import (
     complete_diagnoses,

@@ -15,8 +15,11 @@ from socialfranchise import Catalogue, Diagnosis, feasibility_of, load_diagnosis
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.feasibility.proposal import Founder
-from socialfranchise.presentation.feasibility_data import feasibility_data
-from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
+from socialfranchise.presentation.feasibility.feasibility_data import feasibility_data
+from socialfranchise.presentation.feasibility.feasibility_sections import (
+    feasibility_html,
+    feasibility_text,
+)
 from tests.cli.program import run
 from tests.conftest import PLACES, ROOT
 from tests.feasibility.groups import proposal

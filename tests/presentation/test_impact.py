@@ -10,8 +10,8 @@ from socialfranchise.catalogue.template import Template
 from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Fact
-from socialfranchise.presentation.impact_data import impact_data
-from socialfranchise.presentation.impact_text import impact_text
+from socialfranchise.presentation.matching.impact_data import impact_data
+from socialfranchise.presentation.matching.impact_text import impact_text
 
 CARE = "elderly-care"
 

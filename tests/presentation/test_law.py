@@ -8,9 +8,9 @@ import pytest
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.errors import UnknownId
 from socialfranchise.core.text import Language
-from socialfranchise.presentation.law_data import law_data
-from socialfranchise.presentation.law_page import law_html
-from socialfranchise.presentation.law_text import law_text, parameter_text
+from socialfranchise.presentation.catalogue.law_data import law_data
+from socialfranchise.presentation.catalogue.law_page import law_html
+from socialfranchise.presentation.catalogue.law_text import law_text, parameter_text
 
 ON = date(2014, 5, 1)
 

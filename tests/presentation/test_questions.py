@@ -6,8 +6,11 @@ import pytest
 
 from socialfranchise import Catalogue, Diagnosis, load_diagnosis, match, next_questions
 from socialfranchise.core.text import LANGUAGES, Language
-from socialfranchise.presentation.question_data import questions_data
-from socialfranchise.presentation.question_text import questions_text
+from socialfranchise.diagnosis.facts import Number
+from socialfranchise.matching.questions import Effect, Question, Standing
+from socialfranchise.matching.ranking import Verdict
+from socialfranchise.presentation.matching.question_data import questions_data
+from socialfranchise.presentation.matching.question_text import questions_text
 from tests.conftest import PLACES
 
 
@@ -76,3 +79,35 @@ def test_as_data_every_answer_has_its_first_models(
         assert (question["term"] is None) or isinstance(question["answers"][0]["answer"], bool)
         for answer in question["answers"]:
             assert len(answer["first"]) == 3
+
+
+def test_numbers_that_may_have_a_fraction_change_at_the_turn(
+    catalogue: Catalogue, strzelno: Diagnosis
+) -> None:
+    question = Question(
+        fact="share-65-plus",
+        term=None,
+        text=catalogue.vocabularies.facts["share-65-plus"].question,
+        known_by=catalogue.vocabularies.facts["share-65-plus"].known_by,
+        effects=tuple(
+            Effect(Number(number), (Standing("elderly-care", verdict),), ())
+            for number, verdict in (
+                (11.0, Verdict.DOES_NOT_FIT),
+                (12.0, Verdict.DOES_NOT_FIT),
+                (13.0, Verdict.FITS_IF),
+                (19.0, Verdict.FITS_IF),
+                (20.0, Verdict.FITS),
+                (21.0, Verdict.FITS),
+            )
+        ),
+        change=1.0,
+        decides=(),
+        weight=0.0,
+        turns=frozenset({12.0, 20.0}),
+    )
+    text = questions_text([question], match(strzelno, catalogue), catalogue, "pl")
+    told = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+    assert "co najwyżej 12 %: 1. Usługi opiekuńcze" in told
+    assert "więcej niż 12 % i mniej niż 20 %: 1." in told
+    assert "co najmniej 20 %: 1." in told

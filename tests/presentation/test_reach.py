@@ -8,8 +8,8 @@ import pytest
 from socialfranchise import Catalogue, Diagnosis, Reach, load_diagnosis, reach
 from socialfranchise.core.text import Language
 from socialfranchise.diagnosis.facts import Number
-from socialfranchise.presentation.reach_data import reach_data
-from socialfranchise.presentation.reach_text import MOST_NAMES, reach_text
+from socialfranchise.presentation.matching.reach_data import reach_data
+from socialfranchise.presentation.matching.reach_text import MOST_NAMES, reach_text
 from tests.conftest import PLACES
 
 

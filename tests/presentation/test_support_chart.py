@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialfranchise.presentation.support_chart import Series, round_steps, support_svg
+from socialfranchise.presentation.funding.support_chart import Series, round_steps, support_svg
 
 SUMS = st.decimals(0, 10**9, places=2)
 

@@ -65,8 +65,9 @@ def values(question: FactTerm, catalogue: Catalogue) -> st.SearchStrategy[Value 
             )
         )
     low, high = int(question.lowest or 0), int(question.highest or 100)
-    halves = st.integers(low * 2, high * 2).map(lambda number: Number(number / 2))
-    return st.none() | halves
+    if question.whole:
+        return st.none() | st.integers(low, high).map(lambda number: Number(float(number)))
+    return st.none() | st.integers(low * 2, high * 2).map(lambda number: Number(number / 2))
 
 
 @st.composite
@@ -87,7 +88,8 @@ def forms(draw: st.DrawFn, catalogue: Catalogue) -> Diagnosis:
         ),
         max_size=3,
     ).map(tuple)
-    asked = draw(st.lists(st.sampled_from(list(catalogue.vocabularies.facts)), max_size=6))
+    questions = st.sampled_from(list(catalogue.vocabularies.facts))
+    asked = draw(st.lists(questions, max_size=6, unique_by=lambda question: question.id))
     return Diagnosis(
         id=draw(st.sampled_from(["somewhere", "gdzies-2026"])),
         title=Text(draw(LINES), draw(LINES)),

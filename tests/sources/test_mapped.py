@@ -78,7 +78,12 @@ def test_the_kind_of_a_commune_is_read_from_its_code(catalogue: Catalogue) -> No
     mapping = catalogue.mappings["communes-of-malopolska-2025"]
     header = [mapped.column for mapped in mapping.facts if mapped.column != "teryt"]
     head = ",".join(["teryt", "nazwa", "powiat", *map(str, header)])
-    kinds = {"1261011": "city-county", "2478011": "city-county", "1201011": "urban", "1201022": "rural"}
+    kinds = {
+        "1261011": "city-county",
+        "2478011": "city-county",
+        "1201011": "urban",
+        "1201022": "rural",
+    }
     rows = "\n".join(f"{code},X,y{',' * len(header)}" for code in kinds)
     table = mapped(f"{head}\n{rows}\n", mapping, catalogue)
 

@@ -57,8 +57,8 @@ def test_a_safe_fix_restores_the_file_and_touches_nothing_else(good: str, bad: s
         ("day: 2026-11-21", 'day: "21.11.2026 r."', 'day: "2026-11-21"'),
         (
             "population:   {number: 5000}",
-            "population:\n    number: 12,5",
-            "population:\n    number: 12.5",
+            "care-hours-per-month:\n    number: 12,5",
+            "care-hours-per-month:\n    number: 12.5",
         ),
         (
             "  name: Gdzieś",

@@ -1,11 +1,15 @@
 """Validation of folders and whole catalogues: nothing is lost, places are those of the user."""
 
 import shutil
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from socialfranchise import InvalidDocument, load_catalogue, load_diagnosis, validate
+from socialfranchise.diagnosis.facts import Number
 from tests.conftest import ROOT
 
 MODELS = ROOT / "models"
@@ -185,9 +189,29 @@ def test_a_mapping_that_holds_itself_is_a_finding() -> None:
     assert [finding.code for finding in validate(endless)] == ["SF016"]
 
 
-def test_a_mapping_of_other_things_is_a_type_error() -> None:
-    with pytest.raises(TypeError):
-        load_diagnosis({**MINIMAL, "facts": {"needs": {"present": {"elder-care"}}}})
+@pytest.mark.parametrize(
+    ("facts", "path"),
+    [
+        ({"needs": {"present": {"elder-care"}}}, ("facts", "needs", "present")),
+        ({"population": {"number": b"5"}}, ("facts", "population", "number")),
+        ({("population",): {"unknown": True}}, ("facts",)),
+    ],
+)
+def test_a_mapping_of_other_things_is_a_finding_at_its_path(
+    facts: dict[object, object], path: tuple[str, ...]
+) -> None:
+    (finding,) = validate({**MINIMAL, "facts": facts})
+
+    assert (finding.code, finding.path) == ("SF909", path)
+
+
+def test_a_mapping_may_hold_days_and_numbers_of_other_libraries() -> None:
+    facts = {"population": {"number": Fraction(5000)}, "share-65-plus": {"number": Decimal("1.5")}}
+    diagnosis = load_diagnosis({**MINIMAL, "day": date(2026, 11, 21), "facts": facts})
+
+    assert diagnosis.day == date(2026, 11, 21)
+    assert diagnosis.value("population") == Number(5000.0)
+    assert diagnosis.value("share-65-plus") == Number(1.5)
 
 
 def test_json_with_escaped_letters_is_read(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.core import codes
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.nearest import choices, nearest
+from socialfranchise.core.plain import LARGEST_NUMBER
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms
 
 ID = "id"
@@ -72,18 +73,30 @@ def _cell(place: Diagnosis, fact: str, term: str) -> bool | float | str | None:
     return value.has(term) if isinstance(value, Terms) else None
 
 
+def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch with every column as it is without a dictionary, which may hold nulls, too."""
+    if not any(pa.types.is_dictionary(column.type) for column in batch.columns):
+        return batch
+    columns = [
+        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
+
+
 def facts_of(batch: pa.RecordBatch, catalogue: Catalogue) -> Facts:
     """The facts of a record batch in which :func:`misfits_of` finds nothing."""
     flags: dict[tuple[str, str], tuple[Flags, Flags]] = {}
     numbers: dict[str, tuple[Numbers, Flags | None]] = {}
     chosen = {}
     known = fact_columns(catalogue)
+    batch = plain(batch)
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if name == ID or pa.types.is_null(column.type):
             continue
         question, term = known[name]
         if question.kind == "number":
-            values = column.cast(pa.float64())
+            values = column.cast(pa.float64(), safe=False)
             numbers[question.id] = (values.to_numpy(zero_copy_only=False), _missing(values))
         elif question.kind == "choice":
             names = tuple(choice.id for choice in question.choices)
@@ -114,6 +127,7 @@ def misfits_of(batch: pa.RecordBatch, catalogue: Catalogue) -> Iterator[Finding]
     of the column.
     """
     known = fact_columns(catalogue)
+    batch = plain(batch)
     names = batch.schema.names
     if ID not in names:
         yield codes.MISSING_KEY.finding(path=(ID,), key=ID)
@@ -148,22 +162,7 @@ def _misfits_in(name: str, column: pa.Array, question: FactTerm) -> Iterator[Fin
             path=(name,), raw=name, fact=name, given=str(column.type), wanted=kind
         )
     elif kind == "number":
-        values = column.cast(pa.float64())
-        wrong = pc.invert(pc.is_finite(values))
-        if question.lowest is not None:
-            wrong = pc.or_(wrong, pc.less(values, question.lowest))
-        if question.highest is not None:
-            wrong = pc.or_(wrong, pc.greater(values, question.highest))
-        for row in _where(wrong):
-            value = values[row].as_py()
-            yield codes.FACT_OUT_OF_RANGE.finding(
-                path=(row, name),
-                raw=f"{value:.15g}",
-                fact=name,
-                value=value,
-                lowest=question.lowest,
-                highest=question.highest,
-            )
+        yield from _wrong_numbers(name, column.cast(pa.float64(), safe=False), question)
     elif kind == "choice":
         allowed = {choice.id for choice in question.choices}
         known = pc.is_in(column.cast(pa.string()), pa.array(sorted(allowed), pa.string()))
@@ -179,14 +178,35 @@ def _misfits_in(name: str, column: pa.Array, question: FactTerm) -> Iterator[Fin
             )
 
 
+def _wrong_numbers(name: str, values: pa.DoubleArray, question: FactTerm) -> Iterator[Finding]:
+    wrong = pc.invert(pc.less_equal(pc.abs(values), LARGEST_NUMBER))
+    if question.lowest is not None:
+        wrong = pc.or_(wrong, pc.less(values, question.lowest))
+    if question.highest is not None:
+        wrong = pc.or_(wrong, pc.greater(values, question.highest))
+    for row in _where(wrong):
+        value = values[row].as_py()
+        yield codes.FACT_OUT_OF_RANGE.finding(
+            path=(row, name),
+            raw=f"{value:.15g}",
+            fact=name,
+            value=value,
+            lowest=question.lowest,
+            highest=question.highest,
+        )
+    if question.whole:
+        parts = pc.and_(pc.invert(wrong), pc.not_equal(values, pc.floor(values)))
+        for row in _where(parts):
+            raw = f"{values[row].as_py():.15g}"
+            yield codes.FACT_NOT_WHOLE.finding(path=(row, name), raw=raw, fact=name)
+
+
 def _where(wrong: pa.BooleanArray) -> Iterator[int]:
     for row in np.flatnonzero(pc.fill_null(wrong, False).to_numpy(zero_copy_only=False)):
         yield int(row)
 
 
 def _is_text(type: pa.DataType) -> bool:
-    if pa.types.is_dictionary(type):
-        type = type.value_type
     return bool(pa.types.is_string(type) or pa.types.is_large_string(type))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from socialfranchise.batch.columns import ID, facts_of, facts_schema, misfits_of
+from socialfranchise.batch.columns import ID, facts_of, facts_schema, misfits_of, plain
 from socialfranchise.batch.facts import Facts, Flags
 from socialfranchise.batch.judge import (
     VERDICTS,
@@ -38,6 +38,7 @@ from socialfranchise.matching.ranking import (
     Verdict,
     Weights,
     check_weights,
+    day_of,
     match,
     match_template,
 )
@@ -82,7 +83,7 @@ class CompiledCatalogue:
     ) -> None:
         check_weights(catalogue, weights or {})
         self.catalogue = catalogue
-        self.on = on or catalogue.published
+        self.on = day_of(on, catalogue)
         self.weights = weights or {}
         nothing = Diagnosis(
             id="nothing-known",
@@ -117,8 +118,15 @@ class CompiledCatalogue:
         return facts_schema(self.catalogue)
 
     def results_schema(self, *, reasons: bool = False) -> pa.Schema:
-        """The columns of a batch of results."""
-        return pa.schema([*_RESULTS, *_REASONS]) if reasons else _RESULTS
+        """The columns of a batch of results; its metadata name the catalogue and the day."""
+        made_from = {
+            "catalogue": self.catalogue.id,
+            "catalogue_version": self.catalogue.version,
+            "catalogue_sha256": self.catalogue.sha256,
+            "on": self.on.isoformat(),
+        }
+        fields = [*_RESULTS, *_REASONS] if reasons else _RESULTS
+        return pa.schema(fields, metadata=made_from)
 
     def findings(self, facts: pa.RecordBatch) -> tuple[Finding, ...]:
         """What in a batch does not answer the catalogue's questions, by column and row."""
@@ -134,6 +142,7 @@ class CompiledCatalogue:
         """
         if top is not None and top < 1:
             raise ValueError(f"the first {top} models of every place")
+        facts = plain(facts)
         findings = self.findings(facts)
         if findings:
             raise InvalidDocument(Report(findings))
@@ -163,7 +172,7 @@ class CompiledCatalogue:
         Raises :class:`InvalidDocument` when the row does not hold and ``IndexError`` when there
         is none.
         """
-        one = facts.slice(row, 1)
+        one = plain(facts.slice(row, 1))
         findings = self.findings(one)
         if findings:
             raise InvalidDocument(Report(findings))

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from attrs import frozen
 
-from socialfranchise.batch.columns import facts_batch, misfits_of
+from socialfranchise.batch.columns import facts_batch, misfits_of, plain
 from socialfranchise.batch.csv_table import read_rows
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
@@ -59,7 +59,10 @@ def _csv(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
 
 def _parquet(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
     source = pa.PythonFile(file, "r") if file.seekable() else pa.BufferReader(file.read())
-    batches = pyarrow.parquet.ParquetFile(source).iter_batches(ROWS)
+    try:
+        batches = pyarrow.parquet.ParquetFile(source).iter_batches(ROWS)
+    except (pa.ArrowException, OSError) as error:
+        raise _not_a_table(name) from error
     yield from _numbered(batches, name, catalogue)
 
 
@@ -70,15 +73,23 @@ def _arrow(file: IO[bytes], name: str, catalogue: Catalogue) -> Iterator[Part]:
         batches: Iterable[pa.RecordBatch] = map(reader.get_batch, range(reader.num_record_batches))
     except pa.ArrowInvalid:  # it is a stream
         source.seek(0)
-        batches = pa.ipc.open_stream(source)
+        try:
+            batches = pa.ipc.open_stream(source)
+        except (pa.ArrowException, OSError) as error:
+            raise _not_a_table(name) from error
     yield from _numbered(batches, name, catalogue)
+
+
+def _not_a_table(name: str) -> InvalidDocument:
+    finding = codes.NOT_IN_COLUMNS.finding(Place(name, 1, 1, 1, 1))
+    return InvalidDocument(Report((finding,), (name,)))
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], name: str, catalogue: Catalogue) -> Iterator[Part]:
     start = 1
     for rows in batches:
         rows.validate(full=True)  # a file may say of itself what it is not
-        yield _checked(rows, name, range(start, start + rows.num_rows), [], catalogue)
+        yield _checked(plain(rows), name, range(start, start + rows.num_rows), [], catalogue)
         start += rows.num_rows
 
 

@@ -147,8 +147,9 @@ class FactTerm(Term):
     """A question of the diagnosis: what kind of answer it takes, who knows it, who can change it.
 
     ``kind`` says the shape of the value: ``answer`` (yes or no), ``number`` (in ``unit``, between
-    ``lowest`` and ``highest``), ``choice`` (one of ``choices``) or ``terms`` (each term of the
-    vocabulary ``vocabulary`` present, absent or unknown).
+    ``lowest`` and ``highest``, without a fraction when it counts ``whole`` things), ``choice`` (one
+    of ``choices``) or ``terms`` (each term of the vocabulary ``vocabulary`` present, absent or
+    unknown).
     """
 
     question: Text
@@ -157,6 +158,7 @@ class FactTerm(Term):
     changed_by: Changer
     direction: Direction
     unit: str | None = None
+    whole: bool = False
     lowest: float | None = None
     highest: float | None = None
     choices: tuple[Term, ...] = ()

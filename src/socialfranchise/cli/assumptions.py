@@ -18,7 +18,10 @@ from socialfranchise.diagnosis.facts import (
     Terms,
     Value,
 )
+from socialfranchise.formats.numerals import two_meanings, written_number
+from socialfranchise.formats.traps import yes_or_no
 from socialfranchise.wording.messages import Messages
+from socialfranchise.wording.numbers import number_text
 
 
 @frozen
@@ -69,24 +72,36 @@ def assuming(
         known = facts.get(question.id) or Fact(question.id, None)
         text = assumption.text
         value = None if text == "?" else answer_value(text, question, known, say)
-        facts[question.id] = attrs.evolve(known, value=value, origins=())
+        if value is None and text != "?":
+            wanted = say(f"cli.assumed.{question.kind}")
+            raise click.UsageError(
+                say("cli.no_answer", fact=question.id, value=text, wanted=wanted)
+            )
+        # What is wrong with it does not stand in the file of the diagnosis.
+        facts[question.id] = attrs.evolve(known, value=value, origins=(), place=None)
     return attrs.evolve(diagnosis, facts=facts)
 
 
-def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> Value:
+def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> Value | None:
     """The value that a text gives to a fact, joined to what is ``known`` of its terms.
 
-    Raises :class:`click.UsageError` when the text is no answer to the question.
+    ``None`` when the text is no answer to the question. Raises :class:`click.UsageError` when it
+    may mean two numbers.
     """
-    if question.kind == "answer" and text in ("yes", "no"):
-        return Answer(text == "yes")
+    if question.kind == "answer":
+        yes = yes_or_no(text)
+        return None if yes is None else Answer(yes)
     if question.kind == "choice":
         return Choice(text)
     if question.kind == "number":
-        try:
-            return Number(float(text.replace(",", ".")))
-        except ValueError:
-            pass
+        both = two_meanings(text, question)
+        if both is not None:
+            fraction = number_text(both.fraction, say.language, 3)
+            raise click.UsageError(
+                say("cli.two_meanings", value=text, plain=both.thousands, fraction=fraction)
+            )
+        number = written_number(text)
+        return None if number is None else Number(number)
     if question.kind == "terms":
         parts = [part.strip() for part in text.split(",")]
         if all(part[:1] in ("+", "-") for part in parts):
@@ -96,5 +111,4 @@ def answer_value(text: str, question: FactTerm, known: Fact, say: Messages) -> V
             more = frozenset(part[1:] for part in parts if part[0] == "+")
             less = frozenset(part[1:] for part in parts if part[0] == "-")
             return Terms(terms.present - less | more, terms.absent - more | less)
-    wanted = say(f"cli.assumed.{question.kind}")
-    raise click.UsageError(say("cli.no_answer", fact=question.id, value=text, wanted=wanted))
+    return None

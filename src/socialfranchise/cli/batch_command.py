@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from socialfranchise.sources.candidates import MappedTable
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
 
-if TYPE_CHECKING:  # without the extra the package that needs it says so
+if TYPE_CHECKING:  # imported at once, it would be missed before the extra is asked for
     import pyarrow as pa
 
 ENDINGS = {
@@ -76,7 +77,12 @@ def build(say: Messages) -> click.Command:
     @click.option("--reasons", is_flag=True, help=say("cli.options.batch_reasons"))
     @options.on_day(say)
     @options.catalogue(say)
-    @options.output_format(say, ("csv", "ndjson"))
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(("csv", "ndjson")),
+        help=say("cli.options.format"),
+    )
     @options.language(say)
     def command(
         table: Path | None,
@@ -89,19 +95,23 @@ def build(say: Messages) -> click.Command:
         reasons: bool,
         on: date | None,
         catalogue_path: Path | None,
-        output_format: str,
+        output_format: str | None,
     ) -> int:
-        if table is None and not columns:
+        if columns:
+            if any((table, form, out, top, mapping, summary, reasons, on, output_format)):
+                raise click.UsageError(say("cli.batch.columns_alone"))
+            _show_columns(load_catalogue(catalogue_path), say)
+            return 0
+        if table is None:
             raise click.UsageError(say("cli.batch.no_table"))
+        written = output_format or "csv" if out is None else _form(out, say)
+        if out is not None and output_format not in (None, written):
+            raise click.UsageError(say("cli.batch.two_forms", file=str(out), form=output_format))
         if summary and out is None:
             raise click.UsageError(say("cli.batch.summary_needs_out"))
-        catalogue = load_catalogue(catalogue_path)
-        if table is None or columns:
-            _show_columns(catalogue, say)
-            return 0
-        written = output_format if out is None else _form(out, say)
         if out is not None and _same(table, out):
             raise click.UsageError(say("cli.batch.same_file", file=str(out)))
+        catalogue = load_catalogue(catalogue_path)
         day = on or date.today()
         job = _Job(
             compiled=CompiledCatalogue(catalogue, on=day),
@@ -146,8 +156,10 @@ class _Job:
         kept = self.compiled.results_schema(reasons=self.reasons)
         schema = kept if places is None else schema_with_places(kept)
         regions = {} if places is None else regions_of(places)
+        waiting = iter(parts)
+        first = list(islice(waiting, 1))  # nothing is written before the table proves readable
         with _output(out) as target, WRITERS[written](target, schema) as write:
-            for part in parts:
+            for part in chain(first, waiting):
                 results = self.results(part, regions, kept)
                 if places is not None:
                     results = with_places(results, places, schema, kept)

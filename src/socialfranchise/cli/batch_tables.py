@@ -65,7 +65,8 @@ def _place(unit: Unit, catalogue: Catalogue, on: date) -> tuple[Diagnosis, list[
 
 def schema_with_places(schema: pa.Schema) -> pa.Schema:
     """The columns of results with the names of the places behind."""
-    return pa.schema([*schema, *(pa.field(name, pa.string()) for name in PLACE_COLUMNS)])
+    more = (pa.field(name, pa.string()) for name in PLACE_COLUMNS)
+    return pa.schema([*schema, *more], metadata=schema.metadata)
 
 
 def with_places(

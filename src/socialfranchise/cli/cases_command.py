@@ -6,7 +6,7 @@ import click
 
 from socialfranchise.cli import options
 from socialfranchise.formats.loading import load_catalogue
-from socialfranchise.presentation.case_text import case_line, case_text
+from socialfranchise.presentation.catalogue.case_text import case_line, case_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.wording.messages import Messages
 

@@ -10,8 +10,8 @@ from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.ranking import match
-from socialfranchise.presentation.comparison_data import comparison_data
-from socialfranchise.presentation.comparison_text import comparison_text
+from socialfranchise.presentation.matching.comparison_data import comparison_data
+from socialfranchise.presentation.matching.comparison_text import comparison_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -12,7 +12,7 @@ from socialfranchise.formats.files import bundled, read_text
 from socialfranchise.formats.loading import diagnosis_from_text, load_catalogue
 from socialfranchise.matching.ranking import match
 from socialfranchise.package.franchise_package import instantiate
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_text import ranking_text
 from socialfranchise.wording.messages import Messages
 
 PLACE = "kramsk-2011"

@@ -25,8 +25,8 @@ from socialfranchise.formats.loading import load_catalogue, load_diagnosis
 from socialfranchise.matching.ranking import match
 from socialfranchise.package.apply import TargetConflict, write_folder
 from socialfranchise.package.typography import slug
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
 from socialfranchise.wording.messages import Messages, messages
 
 LONGEST_NAME = 200

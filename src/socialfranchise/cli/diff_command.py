@@ -11,8 +11,8 @@ from socialfranchise.core.findings import Report, Severity
 from socialfranchise.formats.catalogue_files import CatalogueFiles, located, read_catalogue
 from socialfranchise.formats.changes import catalogue_changes
 from socialfranchise.formats.shape import EVERY_NAMESPACE
-from socialfranchise.presentation.changes_data import changes_data
-from socialfranchise.presentation.changes_text import changes_text
+from socialfranchise.presentation.catalogue.changes_data import changes_data
+from socialfranchise.presentation.catalogue.changes_text import changes_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -13,8 +13,8 @@ from socialfranchise.feasibility.funding.plan import funding_plan
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.package.apply import write_folder
 from socialfranchise.package.workbook import economics_workbook
-from socialfranchise.presentation.economics_data import economics_data
-from socialfranchise.presentation.economics_sections import economics_html, economics_text
+from socialfranchise.presentation.economics.economics_data import economics_data
+from socialfranchise.presentation.economics.economics_sections import economics_html, economics_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -30,6 +30,7 @@ _UNREADABLE = {
         codes.FILE_TOO_LARGE,
         codes.FILE_UNREADABLE,
         codes.NOTHING_TO_READ,
+        codes.NOT_IN_COLUMNS,
         codes.YAML_BROKEN,
         codes.YAML_TAB,
     )

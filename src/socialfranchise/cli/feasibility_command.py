@@ -14,8 +14,11 @@ from socialfranchise.core.errors import MissingExtra
 from socialfranchise.feasibility.calendar import MONTHS
 from socialfranchise.feasibility.feasibility import feasibility_of
 from socialfranchise.formats.loading import load_catalogue
-from socialfranchise.presentation.feasibility_data import feasibility_data
-from socialfranchise.presentation.feasibility_sections import feasibility_html, feasibility_text
+from socialfranchise.presentation.feasibility.feasibility_data import feasibility_data
+from socialfranchise.presentation.feasibility.feasibility_sections import (
+    feasibility_html,
+    feasibility_text,
+)
 from socialfranchise.wording.messages import Messages
 
 

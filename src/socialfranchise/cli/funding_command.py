@@ -11,9 +11,9 @@ from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnosis, read_proposal
 from socialfranchise.feasibility.funding.plan import funding_plan
 from socialfranchise.formats.loading import load_catalogue
-from socialfranchise.presentation.funding_data import funding_plan_data
-from socialfranchise.presentation.funding_page import funding_html, funding_svg
-from socialfranchise.presentation.funding_text import funding_text
+from socialfranchise.presentation.funding.funding_data import funding_plan_data
+from socialfranchise.presentation.funding.funding_page import funding_html, funding_svg
+from socialfranchise.presentation.funding.funding_text import funding_text
 from socialfranchise.wording.messages import Messages
 
 

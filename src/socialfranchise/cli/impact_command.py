@@ -10,8 +10,8 @@ from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnoses
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.impact import impact
-from socialfranchise.presentation.impact_data import impact_data
-from socialfranchise.presentation.impact_text import impact_text
+from socialfranchise.presentation.matching.impact_data import impact_data
+from socialfranchise.presentation.matching.impact_text import impact_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -13,6 +13,7 @@ from socialfranchise.catalogue.vocabulary import FactTerm
 from socialfranchise.cli.assumptions import answer_value
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Fact, Origin, Terms, Value
+from socialfranchise.formats.traps import yes_or_no
 from socialfranchise.matching.questions import (
     FIRST,
     Question,
@@ -23,17 +24,14 @@ from socialfranchise.matching.questions import (
     standing,
 )
 from socialfranchise.matching.ranking import Ranking, match
+from socialfranchise.presentation.matching.question_text import question_text, standings_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import paragraph
-from socialfranchise.presentation.question_text import question_text, standings_text
 from socialfranchise.validation.text import finding_message
 from socialfranchise.wording.messages import Messages
 
 NOT_KNOWN = "?"
 ENDS = ("koniec", "end")
-YES = ("tak", "yes")
-NO = ("nie", "no")
-_GAPS = str.maketrans("", "", " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 
 
 class Stopped(Exception):
@@ -118,28 +116,44 @@ class Interview:
             except click.UsageError as error:
                 self._tell(error.message)
                 continue
-            self._record(question.fact, value)
-            return
+            if self._may_replace(fact, value):
+                self._record(question.fact, value)
+                return
+
+    def _may_replace(self, fact: FactTerm, value: Value) -> bool:
+        """Ask before what the diagnosis says of a term gives way to another answer."""
+        known = self.diagnosis.facts.get(fact.id)
+        if known is None or not (isinstance(known.value, Terms) and isinstance(value, Terms)):
+            return True
+        gone = sorted((known.value.present & value.absent) | (known.value.absent & value.present))
+        if not gone:
+            return True
+        sources = "; ".join(dict.fromkeys(origin.source for origin in known.origins))
+        for term in gone:
+            said = self.say(f"plan.{'present' if term in known.value.present else 'absent'}")
+            name = self._names.term(fact.id, term)
+            key = "interview.says" if sources else "interview.says_unsourced"
+            self._tell(self.say(key, term=name, said=said, sources=sources))
+        self._tell(self.say("interview.replace"))
+        typed = self.ask()
+        if typed is None or typed.strip().lower() in ENDS:
+            raise Stopped
+        if yes_or_no(typed):
+            return True
+        self._tell(self.say("interview.kept"))
+        return False
 
     def _value(self, text: str, fact: FactTerm, term: str | None) -> Value:
         """The value that an answer gives to a fact; :class:`click.UsageError` when it is none."""
+        yes = yes_or_no(text)
         typed = text
-        if text.lower() in (*YES, *NO):
-            yes = text.lower() in YES
-            if term is not None:
-                typed = f"{'+' if yes else '-'}{term}"
-            elif fact.kind == "answer":
-                typed = YES[1] if yes else NO[1]
-        if fact.kind == "number":
-            typed = text.translate(_GAPS)
+        if term is not None and yes is not None:
+            typed = f"{'+' if yes else '-'}{term}"
         known = self.diagnosis.facts.get(fact.id) or Fact(fact.id, None)
-        try:
-            value = answer_value(typed, fact, known, self.say)
-        except click.UsageError as error:
+        value = answer_value(typed, fact, known, self.say)
+        if value is None:
             wanted = self.say(f"interview.wanted.{fact.kind}")
-            raise click.UsageError(
-                self.say("interview.no_answer", value=text, wanted=wanted)
-            ) from error
+            raise click.UsageError(self.say("interview.no_answer", value=text, wanted=wanted))
         found = misfits(self.diagnosis.answered((fact.id, value)), self.catalogue)
         if found:
             raise click.UsageError(finding_message(found[0], self.say.language))

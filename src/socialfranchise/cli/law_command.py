@@ -8,9 +8,9 @@ import click
 
 from socialfranchise.cli import options
 from socialfranchise.formats.loading import load_catalogue
-from socialfranchise.presentation.law_data import law_data
-from socialfranchise.presentation.law_page import law_html
-from socialfranchise.presentation.law_text import law_text, parameter_text
+from socialfranchise.presentation.catalogue.law_data import law_data
+from socialfranchise.presentation.catalogue.law_page import law_html
+from socialfranchise.presentation.catalogue.law_text import law_text, parameter_text
 from socialfranchise.wording.messages import Messages
 
 

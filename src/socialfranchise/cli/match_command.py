@@ -11,9 +11,12 @@ from socialfranchise.cli.failures import FINDINGS
 from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.ranking import Verdict, match
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
 from socialfranchise.wording.messages import Messages
+
+TOP = 3
+"""Models described in full."""
 
 
 def build(say: Messages) -> click.Command:
@@ -24,7 +27,6 @@ def build(say: Messages) -> click.Command:
     @click.option(
         "--top",
         type=click.IntRange(min=1),
-        default=3,
         metavar=say("cli.words.number"),
         help=say("cli.options.top"),
     )
@@ -37,7 +39,7 @@ def build(say: Messages) -> click.Command:
     @options.language(say)
     def command(
         diagnosis: Path,
-        top: int,
+        top: int | None,
         details: bool,
         require_fit: bool,
         no_explanations: bool,
@@ -47,6 +49,8 @@ def build(say: Messages) -> click.Command:
     ) -> int:
         if no_explanations and output_format != "json":
             raise click.UsageError(say("cli.explanations_are_data"))
+        if output_format == "json" and (details or top is not None):
+            raise click.UsageError(say("cli.data_are_whole"))
         catalogue = load_catalogue(catalogue_path)
         facts = read_diagnosis(diagnosis, catalogue)
         ranking = match(facts, catalogue, on=on or date.today())
@@ -54,7 +58,8 @@ def build(say: Messages) -> click.Command:
             data = ranking_data(ranking, catalogue, explanations=not no_explanations)
             click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            text = ranking_text(ranking, catalogue, say.language, top=top, details=details)
+            shown = TOP if top is None else top
+            text = ranking_text(ranking, catalogue, say.language, top=shown, details=details)
             click.echo(text, nl=False)
         fits = any(found.verdict is not Verdict.DOES_NOT_FIT for found in ranking)
         return FINDINGS if require_fit and not fits else 0

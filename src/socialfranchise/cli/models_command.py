@@ -7,8 +7,8 @@ import click
 
 from socialfranchise.cli import options
 from socialfranchise.formats.loading import load_catalogue
-from socialfranchise.presentation.model_text import model_text
-from socialfranchise.presentation.models_data import models_data
+from socialfranchise.presentation.catalogue.model_text import model_text
+from socialfranchise.presentation.catalogue.models_data import models_data
 from socialfranchise.wording.messages import Messages
 
 

@@ -16,8 +16,8 @@ from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Report
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.formats.network import load_network_report
-from socialfranchise.presentation.network_data import network_data
-from socialfranchise.presentation.network_text import network_text
+from socialfranchise.presentation.catalogue.network_data import network_data
+from socialfranchise.presentation.catalogue.network_text import network_text
 from socialfranchise.validation.plain import visible
 from socialfranchise.wording.messages import Messages
 

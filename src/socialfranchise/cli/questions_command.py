@@ -11,8 +11,8 @@ from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.questions import next_questions
 from socialfranchise.matching.ranking import match
-from socialfranchise.presentation.question_data import questions_data
-from socialfranchise.presentation.question_text import questions_text
+from socialfranchise.presentation.matching.question_data import questions_data
+from socialfranchise.presentation.matching.question_text import questions_text
 from socialfranchise.wording.messages import Messages
 
 

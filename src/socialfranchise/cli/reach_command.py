@@ -10,8 +10,8 @@ from socialfranchise.cli import options
 from socialfranchise.cli.reading import read_diagnoses
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.reach import reach
-from socialfranchise.presentation.reach_data import reach_data
-from socialfranchise.presentation.reach_text import reach_text
+from socialfranchise.presentation.matching.reach_data import reach_data
+from socialfranchise.presentation.matching.reach_text import reach_text
 from socialfranchise.wording.messages import Messages
 
 

@@ -1,5 +1,6 @@
 """Reading for commands: a diagnosis from a file or standard input, lines to show findings in."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ import click
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
-from socialfranchise.core.findings import Finding, Report, Severity
+from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.files import decode
@@ -22,7 +23,7 @@ ENDINGS = (".yaml", ".yml", ".json")
 _FORMAT = re.compile(r"""^[\s{]*["']?format["']?\s*:\s*["']?socialfranchise\.([a-z-]+)/""", re.M)
 
 
-def read_diagnosis(path: Path, catalogue: Catalogue) -> Diagnosis:
+def read_diagnosis(path: Path, catalogue: Catalogue | None) -> Diagnosis:
     """The diagnosis in a file, or on standard input when the path is ``-``."""
     if path != STANDARD_INPUT:
         return load_diagnosis(path, catalogue=catalogue)
@@ -44,23 +45,32 @@ def read_proposal(path: Path, catalogue: Catalogue, model: str, say: Messages) -
 def read_diagnoses(paths: Iterable[Path], catalogue: Catalogue | None = None) -> list[Diagnosis]:
     """The diagnoses in files and folders; files of another kind in a folder are passed over.
 
-    Without a ``catalogue`` nobody asks whether their facts answer its questions.
-    Raises :class:`InvalidDocument` with what is wrong in all of them, or when there is none.
+    A file that is named twice is read once. ``-`` is standard input. Without a ``catalogue``
+    nobody asks whether their facts answer its questions.
+    Raises :class:`InvalidDocument` with what is wrong in all of them, when two have one id, or when
+    there is none.
     """
-    found: list[Diagnosis] = []
+    found: dict[str, Diagnosis] = {}
     findings: list[Finding] = []
-    names: list[str] = []
+    files: dict[str, Path] = {}
     for path in files_of_kind(paths, "diagnosis"):
-        names.append(str(path))
+        files.setdefault(os.path.realpath(path), path)
+    for path in files.values():
         try:
-            found.append(load_diagnosis(path, catalogue=catalogue))
+            place = read_diagnosis(path, catalogue)
         except InvalidDocument as error:
             findings += error.report.findings
-    if not names:
+            continue
+        if place.id in found:
+            findings.append(
+                codes.DUPLICATE_ID.finding(Place(str(path), 1, 1, 1, 1), raw=place.id, id=place.id)
+            )
+        found.setdefault(place.id, place)
+    if not files:
         findings.append(codes.NOTHING_TO_READ.finding(wanted="*.yaml"))
     if findings:
-        raise InvalidDocument(Report(tuple(findings), tuple(names)))
-    return found
+        raise InvalidDocument(Report(tuple(findings), tuple(map(str, files.values()))))
+    return list(found.values())
 
 
 def files_of_kind(paths: Iterable[Path], kind: str) -> Iterator[Path]:

@@ -13,8 +13,8 @@ from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
 from socialfranchise.matching.ranking import match
 from socialfranchise.matching.robustness import robustness
-from socialfranchise.presentation.robustness_data import robustness_data
-from socialfranchise.presentation.robustness_text import robustness_text
+from socialfranchise.presentation.matching.robustness_data import robustness_data
+from socialfranchise.presentation.matching.robustness_text import robustness_text
 from socialfranchise.wording.messages import Messages
 
 

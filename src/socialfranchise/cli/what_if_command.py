@@ -10,12 +10,13 @@ from socialfranchise.cli import options
 from socialfranchise.cli.assumptions import Assumption, AssumptionType, assuming
 from socialfranchise.cli.reading import read_diagnosis
 from socialfranchise.formats.loading import load_catalogue
+from socialfranchise.matching.no_plan import why_no_plan
 from socialfranchise.matching.ranking import match
 from socialfranchise.matching.what_if import what_would_it_take
-from socialfranchise.presentation.match_data import ranking_data
-from socialfranchise.presentation.match_text import ranking_text
-from socialfranchise.presentation.plan_data import plans_data
-from socialfranchise.presentation.plan_text import plans_text
+from socialfranchise.presentation.matching.match_data import ranking_data
+from socialfranchise.presentation.matching.match_text import ranking_text
+from socialfranchise.presentation.matching.plan_data import plans_data
+from socialfranchise.presentation.matching.plan_text import plans_text
 from socialfranchise.wording.messages import Messages
 
 
@@ -53,6 +54,8 @@ def build(say: Messages) -> click.Command:
         catalogue_path: Path | None,
         output_format: str,
     ) -> None:
+        if model is None and (locked or not assumed):
+            raise click.UsageError(say("cli.lock_of_model" if locked else "cli.what_if_of_what"))
         catalogue = load_catalogue(catalogue_path)
         facts = assuming(read_diagnosis(diagnosis, catalogue), assumed, catalogue, say)
         day = on or date.today()
@@ -62,9 +65,22 @@ def build(say: Messages) -> click.Command:
             text = ranking_text(ranking, catalogue, say.language)
         else:
             template = catalogue[model]
-            plans = what_would_it_take(facts, template, catalogue, on=day, locked=set(locked))
-            data = plans_data(plans, template)
-            text = plans_text(plans, template, catalogue, say.language)
+            kept = frozenset(locked)
+            plans = what_would_it_take(facts, template, catalogue, on=day, locked=kept)
+            why = None
+            if not plans:
+                why = why_no_plan(facts, template, catalogue, on=day, locked=kept)
+            data = plans_data(
+                plans,
+                template,
+                facts,
+                catalogue,
+                on=day,
+                locked=kept,
+                assumed=[assumption.fact for assumption in assumed],
+                why=why,
+            )
+            text = plans_text(plans, template, catalogue, say.language, on=day, why=why)
         if output_format == "json":
             click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         else:

@@ -8,12 +8,29 @@ key by which equal ones are found.
 """
 
 from collections.abc import Iterator
+from typing import Any as Any_
+from typing import get_args
 
-from attrs import field, frozen
+from attrs import field, frozen, validators
 from attrs.converters import optional
-from attrs.validators import ge, instance_of
+from attrs.validators import deep_iterable, ge, instance_of
 
 from socialfranchise.core.plain import as_finite, as_texts
+
+_is_text = instance_of(str)
+
+
+def _is_count(_: object, attribute: Any_, value: Any_) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{attribute.name}: a whole number is wanted, not {value!r}")
+
+
+def _is_condition(_: object, attribute: Any_, value: Any_) -> None:
+    if not isinstance(value, _NODES):
+        raise TypeError(f"{attribute.name}: a condition is wanted, not {type(value).__name__}")
+
+
+_are_conditions = deep_iterable(_is_condition, instance_of(tuple))
 
 
 @frozen
@@ -21,7 +38,7 @@ class Limit:
     """A threshold: a plain number, or a parameter of the law read on the day of the evaluation."""
 
     number: float | None = field(default=None, converter=optional(as_finite))
-    law: str | None = None
+    law: str | None = field(default=None, validator=validators.optional(_is_text))
 
     def __attrs_post_init__(self) -> None:
         """Raise ``ValueError`` unless exactly one of the two is given."""
@@ -29,11 +46,14 @@ class Limit:
             raise ValueError("a limit is a number or a parameter of the law")
 
 
+_is_limit = validators.optional(instance_of(Limit))
+
+
 @frozen(cache_hash=True)
 class IsAnswer:
     """A yes-no fact has this answer."""
 
-    fact: str
+    fact: str = field(validator=_is_text)
     answer: bool = field(validator=instance_of(bool))
 
 
@@ -41,7 +61,7 @@ class IsAnswer:
 class IsOneOf:
     """A fact with one choice has one of these terms."""
 
-    fact: str
+    fact: str = field(validator=_is_text)
     terms: tuple[str, ...] = field(converter=as_texts)
 
 
@@ -49,25 +69,25 @@ class IsOneOf:
 class Includes:
     """At least ``number`` of ``terms`` are present in a fact that lists terms."""
 
-    fact: str
+    fact: str = field(validator=_is_text)
     terms: tuple[str, ...] = field(converter=as_texts)
-    number: int = field(validator=instance_of(int))
+    number: int = field(validator=_is_count)
 
 
 @frozen(cache_hash=True)
 class Within:
     """A number lies between two limits, both inclusive; a missing limit is open."""
 
-    fact: str
-    lower: Limit | None = None
-    upper: Limit | None = None
+    fact: str = field(validator=_is_text)
+    lower: Limit | None = field(default=None, validator=_is_limit)
+    upper: Limit | None = field(default=None, validator=_is_limit)
 
 
 @frozen(cache_hash=True)
 class Grows:
     """Graded: nothing at ``none_at``, full at ``full_at``, in proportion between (or falling)."""
 
-    fact: str
+    fact: str = field(validator=_is_text)
     none_at: float = field(converter=as_finite)
     full_at: float = field(converter=as_finite)
 
@@ -81,42 +101,43 @@ class Grows:
 class GrowsWithTerms:
     """Graded: the number of ``terms`` present, full at ``full_at`` of them."""
 
-    fact: str
+    fact: str = field(validator=_is_text)
     terms: tuple[str, ...] = field(converter=as_texts)
-    full_at: int = field(validator=(instance_of(int), ge(1)))
+    full_at: int = field(validator=(_is_count, ge(1)))
 
 
 @frozen(cache_hash=True)
 class All:
     """Every part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: tuple["Condition", ...] = field(validator=_are_conditions)
 
 
 @frozen(cache_hash=True)
 class Any:
     """At least one part holds."""
 
-    parts: tuple["Condition", ...]
+    parts: tuple["Condition", ...] = field(validator=_are_conditions)
 
 
 @frozen(cache_hash=True)
 class Not:
     """The part does not hold."""
 
-    part: "Condition"
+    part: "Condition" = field(validator=_is_condition)
 
 
 @frozen(cache_hash=True)
 class AtLeast:
     """At least ``number`` of the parts hold."""
 
-    number: int = field(validator=instance_of(int))
-    parts: tuple["Condition", ...]
+    number: int = field(validator=_is_count)
+    parts: tuple["Condition", ...] = field(validator=_are_conditions)
 
 
 Test = IsAnswer | IsOneOf | Includes | Within | Grows | GrowsWithTerms
 Condition = All | Any | Not | AtLeast | Test
+_NODES: tuple[type, ...] = get_args(Condition)
 
 
 def tests(condition: Condition) -> Iterator[Test]:

@@ -67,6 +67,10 @@ def _misfits_of(
                 lowest=low,
                 highest=high,
             )
+        elif term.whole and not value.value.is_integer():
+            yield codes.FACT_NOT_WHOLE.finding(
+                fact.place, path=(*path, "number"), raw=f"{value.value:.15g}", fact=fact.id
+            )
     elif isinstance(value, Choice):
         yield from _unknown_terms(fact, "choice", {value.term}, {c.id for c in term.choices})
     elif isinstance(value, Terms):

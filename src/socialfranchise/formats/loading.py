@@ -5,7 +5,9 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from numbers import Integral, Real
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,11 +153,12 @@ def named_text(source: str | PathLike[str] | Mapping[str, Any], kind: str) -> tu
 def mapping_text(mapping: Mapping[str, Any]) -> str:
     """A mapping as the text of a file, so that findings can point into it.
 
-    Takes what JSON takes, and decimals. Raises ``TypeError`` for anything else in the mapping
-    and :class:`InvalidDocument` when it contains itself or nests without end.
+    Takes what JSON takes, days, decimals and the numbers of other libraries. Raises
+    :class:`InvalidDocument` for anything else in the mapping, and when it contains itself or nests
+    without end.
     """
     try:
-        text = json.dumps(_plain(mapping), ensure_ascii=False, indent=1)
+        text = json.dumps(_plain(mapping, ()), ensure_ascii=False, indent=1)
     except RecursionError as error:
         finding = codes.YAML_TOO_DEEP.finding(Place("input", 1, 1, 1, 1), limit=DEEPEST)
         raise InvalidDocument(Report((finding,), ("input",))) from error
@@ -169,14 +172,35 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """Letters that JSON leaves as they are and YAML reads as line breaks or not at all."""
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, path: tuple[str | int, ...]) -> Any:
+    """The value as JSON takes it; ``path`` is where it stands."""
     if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
+        return {_key(key, path): _plain(part, (*path, key)) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [_plain(part, (*path, index)) for index, part in enumerate(value)]
+    if value is None or isinstance(value, str | bool | float):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return _number(value) if value.is_finite() else math.nan
-    return _number(value) if type(value) is int else value
+    if isinstance(value, Integral):
+        return _number(int(value))
+    if isinstance(value, Real):
+        return float(value)
+    raise _not_plain(value, path)
+
+
+def _key(key: Any, path: tuple[str | int, ...]) -> Any:
+    if key is None or isinstance(key, str | int | float):  # JSON makes texts of them
+        return key
+    raise _not_plain(key, path)
+
+
+def _not_plain(value: Any, path: tuple[str | int, ...]) -> InvalidDocument:
+    where = ".".join(str(part) for part in path)
+    finding = codes.VALUE_NOT_PLAIN.finding(path=path, field=where, typed=type(value).__name__)
+    return InvalidDocument(Report((finding,), ("input",)))
 
 
 def _number(value: Decimal | int) -> float:

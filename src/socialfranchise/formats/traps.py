@@ -14,6 +14,7 @@ import yaml
 
 _DECIMAL_COMMA = re.compile(r"([-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[-+]?\d+),(\d+)\Z")
 _SPACED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?\Z")
+_MAY_BE_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}\Z", re.ASCII)
 _COLON = re.compile(r"\d+(?::[0-5]?\d)+\Z")
 _POLISH_DAY = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})(?: ?r\.?)?\Z")
 _LEADING_ZERO = re.compile(r"[-+]?0\d+\Z")
@@ -33,8 +34,8 @@ def plain_number(raw: str, *, whole: bool = False) -> str | None:
 
 
 def may_be_thousands(raw: str) -> bool:
-    """``4,300``: to a Polish reader four and three tenths, to an English one thousands."""
-    return re.match(r"[-+]?\d{1,3},\d{3}\Z", unquoted(raw)) is not None
+    """``4,300`` or ``4.300``: to one reader four and three tenths, to another one thousands."""
+    return _MAY_BE_THOUSANDS.match(unquoted(raw)) is not None
 
 
 def is_colon_number(raw: str) -> bool:
@@ -65,6 +66,13 @@ def meant_word(raw: str, allowed: tuple[str, ...]) -> str | None:
         if meant in allowed and word in words:
             return meant
     return None
+
+
+def yes_or_no(raw: str) -> bool | None:
+    """Yes or no in either language; ``None`` for anything else."""
+    word = unquoted(raw.strip()).casefold()
+    meant = word if word in ("yes", "no") else meant_word(word, ("yes", "no"))
+    return None if meant is None else meant == "yes"
 
 
 def without_smart_quotes(raw: str) -> str | None:

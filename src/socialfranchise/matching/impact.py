@@ -9,7 +9,7 @@ from attrs import frozen
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis, Fact, Terms
-from socialfranchise.matching.ranking import Kind, Match, Ranking, Reason, match
+from socialfranchise.matching.ranking import Kind, Match, Ranking, Reason, day_of, match
 
 
 @frozen
@@ -126,7 +126,7 @@ def impact(
     only what was changed in the catalogue shows. Facts that a catalogue cannot read are named and
     left out for it.
     """
-    day = on or new.published
+    day = day_of(on, new)
     places = (_place(old, new, diagnosis, day) for diagnosis in diagnoses)
     return Impact(
         CatalogueRead.of(old), CatalogueRead.of(new), day, tuple(sorted(places, key=_order))

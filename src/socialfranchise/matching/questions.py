@@ -86,7 +86,8 @@ class Question:
     answers change on average: models whose verdict they settle (a reason settled on the way
     counts as its part of the way) and places among the first models that get another model.
     ``decides`` are the models whose verdict hangs on it, by id. ``weight`` is the share of the
-    score that hangs on it at most, over all models that may still fit.
+    score that hangs on it at most, over all models that may still fit. ``turns`` are the numbers
+    at which a rule turns; the others were tried beside them.
     """
 
     fact: str
@@ -97,6 +98,7 @@ class Question:
     change: float
     decides: tuple[str, ...]
     weight: float
+    turns: frozenset[float] = frozenset()
 
 
 def next_questions(
@@ -203,6 +205,7 @@ class _Asking:
             change,
             interest.decides,
             interest.weight,
+            self.turns(fact) if fact.kind == "number" else frozenset(),
         )
 
     def answers(self, fact: FactTerm, term: str | None) -> list[Value]:
@@ -214,13 +217,16 @@ class _Asking:
             return [Answer(True), Answer(False)]
         if fact.kind == "choice":
             return [Choice(choice.id) for choice in fact.choices]
-        points = {
+        return [Number(number) for number in _near(self.turns(fact), fact)]
+
+    def turns(self, fact: FactTerm) -> frozenset[float]:
+        """The numbers at which a rule of some model turns."""
+        return frozenset(
             point
             for made in self.tests[fact.id, None].values()
             for test in made
             for point in self.points(test)
-        }
-        return [Number(number) for number in _near(points, fact)]
+        )
 
     def points(self, test: Test) -> Iterator[float]:
         """The numbers at which a test of a number turns."""

@@ -201,7 +201,7 @@ def match(
     if findings:
         raise InvalidDocument(Report(findings))
     check_weights(catalogue, weights or {})
-    day = on or catalogue.published
+    day = day_of(on, catalogue)
     situation = Situation(diagnosis, catalogue.law, day)
     found = (
         match_template(template, catalogue, situation, (weights or {}).get(template.id, {}))
@@ -369,6 +369,11 @@ def rank(match: Match) -> tuple[int, float, float, str]:
     """What a ranking is sorted by: verdict, certain part of the score, possible part, id."""
     order = list(Verdict).index(match.verdict)
     return order, -match.score.low, -match.score.high, match.template.id
+
+
+def day_of(on: date | None, catalogue: Catalogue) -> date:
+    """The day whose law counts: the one given, else the day the catalogue was published."""
+    return catalogue.published if on is None else on
 
 
 def check_weights(catalogue: Catalogue, weights: Weights) -> None:

@@ -1,19 +1,27 @@
 """One model over many places: where it fits, and which of its rules stand in the way elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.template import Template
+from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Report
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.matching.evaluate import Situation
-from socialfranchise.matching.ranking import Kind, Reason, Score, Verdict, match_template
+from socialfranchise.matching.ranking import (
+    Kind,
+    Reason,
+    Score,
+    Verdict,
+    day_of,
+    match_template,
+)
 
 
 @frozen
@@ -80,10 +88,12 @@ def reach(
     """Judge one model for every diagnosis by the law of the day ``on``.
 
     ``on`` defaults to the day the catalogue was published. Raises :class:`InvalidDocument` when a
-    fact of a diagnosis does not answer a question of the catalogue.
+    fact of a diagnosis does not answer a question of the catalogue or when two diagnoses have one
+    id, and ``TypeError`` for what is no series of diagnoses.
     """
-    day = on or catalogue.published
-    places = sorted((_place(template, each, catalogue, day) for each in diagnoses), key=_rank)
+    day = day_of(on, catalogue)
+    each_once = _apart(diagnoses)
+    places = sorted((_place(template, each, catalogue, day) for each in each_once), key=_rank)
     return Reach(
         template.id,
         day,
@@ -93,6 +103,21 @@ def reach(
         tuple(places),
         tuple(_blockers(template, catalogue, places)),
     )
+
+
+def _apart(diagnoses: Iterable[Diagnosis]) -> Iterator[Diagnosis]:
+    """The diagnoses, each with an id of its own: places are told apart by it."""
+    seen: set[str] = set()
+    given: Iterable[object] = diagnoses
+    for diagnosis in given:
+        if not isinstance(diagnosis, Diagnosis):
+            held = type(diagnosis).__name__
+            raise TypeError(f"a list of diagnoses is wanted, not one that holds a {held}")
+        if diagnosis.id in seen:
+            finding = codes.DUPLICATE_ID.finding(raw=diagnosis.id, id=diagnosis.id)
+            raise InvalidDocument(Report((finding,)))
+        seen.add(diagnosis.id)
+        yield diagnosis
 
 
 def _place(

@@ -35,6 +35,7 @@ from socialfranchise.core.nearest import nearest
 from socialfranchise.diagnosis.answers import misfits
 from socialfranchise.diagnosis.facts import Answer, Choice, Diagnosis, Number, Terms, Value
 from socialfranchise.matching.evaluate import Situation, evaluate
+from socialfranchise.matching.ranking import day_of
 
 MOST_CHANGES = 4
 """Changes in one plan; a plan of more is no plan."""
@@ -97,12 +98,11 @@ def what_would_it_take(
     for id in locked:
         if id not in facts:
             raise UnknownId("facts", id, nearest(id, facts.terms))
-    situation = Situation(diagnosis, catalogue.law, on or catalogue.published)
+    situation = Situation(diagnosis, catalogue.law, day_of(on, catalogue))
     goal = fitting(template, catalogue)
     if _holds(goal, situation):
         return [Plan(())]
-    options = _options(goal, situation, {id: facts[id] for id in facts.terms if id not in locked})
-    return _search(goal, situation, options, limit)
+    return _search(goal, situation, changes_allowed(goal, situation, catalogue, locked), limit)
 
 
 def fitting(template: Template, catalogue: Catalogue) -> Condition:
@@ -116,6 +116,14 @@ def fitting(template: Template, catalogue: Catalogue) -> Condition:
             *(Not(rule.condition) for rule in excluding),
         )
     )
+
+
+def changes_allowed(
+    goal: Condition, situation: Situation, catalogue: Catalogue, locked: AbstractSet[str]
+) -> list[list[Change]]:
+    """For every fact, or term of a fact, that the goal asks and that is not locked: its changes."""
+    facts = catalogue.vocabularies.facts.terms
+    return _options(goal, situation, {id: facts[id] for id in facts if id not in locked})
 
 
 def _search(

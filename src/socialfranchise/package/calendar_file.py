@@ -12,7 +12,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.core.version import __version__
 from socialfranchise.feasibility.calendar import Deadline
 from socialfranchise.feasibility.feasibility import Feasibility
-from socialfranchise.presentation.calendar_section import counted_text
+from socialfranchise.presentation.feasibility.calendar_section import counted_text
 from socialfranchise.presentation.names import Names
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -29,7 +29,7 @@ from socialfranchise.package.phrases import amount_text, figure_text
 from socialfranchise.package.set_up import set_up_data
 from socialfranchise.package.studies import Studies
 from socialfranchise.package.study_context import diagnosis_values, study_values
-from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.matching.match_text import score_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.readings import reading_text
 from socialfranchise.wording.numbers import unit_text

@@ -6,7 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from socialfranchise.feasibility.terms import Bounds, Exact, Given, LawFigure, Leaf, Node, Term
-from socialfranchise.presentation.economics_data import input_id
+from socialfranchise.presentation.economics.economics_data import input_id
 
 End = Literal["low", "base", "high"]
 _OTHER: dict[End, End] = {"low": "high", "base": "base", "high": "low"}

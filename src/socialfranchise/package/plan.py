@@ -18,7 +18,7 @@ from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.feasibility.proposal import Proposal
 from socialfranchise.formats.as_files import PROPOSAL, reread_proposal
 from socialfranchise.matching.evaluate import Situation, evaluate
-from socialfranchise.matching.ranking import Match, match_template
+from socialfranchise.matching.ranking import Match, day_of, match_template
 from socialfranchise.package.answers import given_answers, proposed_answers
 from socialfranchise.package.blanks import TO_FILL, blanks_markdown, blanks_of
 from socialfranchise.package.context import document_context
@@ -129,7 +129,7 @@ def plan_package(
     when the proposal is about another model, and :class:`MissingExtra` when a text asks for the
     funding plan of a proposal and the solver is not installed.
     """
-    day = on or catalogue.published
+    day = day_of(on, catalogue)
     given = given_answers(answers or {}, catalogue.answer_fields)
     if catalogue[template.id].status == "withdrawn" and not allow_withdrawn:
         raise WithdrawnModel(template.id)

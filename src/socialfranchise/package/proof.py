@@ -146,7 +146,9 @@ class _Proof:
                 self.read(f"{PARTS}/{word}", self.parts[word], word, given, inside)
 
     def unused(self) -> Iterator[Finding]:
-        """Parts that no text includes."""
+        """Parts that no text includes, unless a text cannot be read and may include them."""
+        if codes.TEXT_BROKEN.id in {finding.code for finding in self.findings}:
+            return
         for part in sorted(self.parts.keys() - self.seen):
             place = _place(part_file(part, self.language), self.parts[part], 1, "")
             yield codes.PART_UNUSED.finding(place, raw=part, id=part)

@@ -3,6 +3,7 @@
 Nothing is unpacked to disk, no link is followed, and no more is read than a package can hold.
 """
 
+import errno
 import stat
 import zipfile
 import zlib
@@ -137,8 +138,7 @@ def _inside(
         if problem is None and inner:
             # What an archive says of its sizes may be a lie: never read more than allowed.
             limit = min(_limit(inner), room)
-            with archive.open(info) as stream:
-                content = stream.read(limit + 1)
+            content = _content(archive, info, limit)
             if len(content) <= limit:
                 files[inner] = content
                 room -= len(content)
@@ -149,6 +149,18 @@ def _inside(
         if number >= MOST_FILES:
             break
     return top, files, tuple(folders)
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    """An entry, or one byte more than the limit of it."""
+    try:
+        with archive.open(info) as stream:
+            return stream.read(limit + 1)
+    except OSError as error:
+        # An entry that is said to stand before the beginning of the file cannot be sought.
+        if error.errno == errno.EINVAL:
+            raise zipfile.BadZipFile(info.orig_filename) from error
+        raise
 
 
 def _top(names: list[str]) -> str:

@@ -6,16 +6,16 @@ from typing import Any
 from socialfranchise.diagnosis.facts import Diagnosis, Fact, Terms
 from socialfranchise.matching.ranking import Ranking
 from socialfranchise.package.studies import Later, Studies
-from socialfranchise.presentation.calendar_section import calendar_section
-from socialfranchise.presentation.economics_names import Called
-from socialfranchise.presentation.economics_sections import economics_sections
-from socialfranchise.presentation.founders_section import founders_section
-from socialfranchise.presentation.funding_words_data import funding_words_data
+from socialfranchise.presentation.economics.economics_names import Called
+from socialfranchise.presentation.economics.economics_sections import economics_sections
+from socialfranchise.presentation.feasibility.calendar_section import calendar_section
+from socialfranchise.presentation.feasibility.founders_section import founders_section
+from socialfranchise.presentation.feasibility.partners_section import partners_section
+from socialfranchise.presentation.feasibility.pathways_section import pathways_section
+from socialfranchise.presentation.funding.funding_words_data import funding_words_data
 from socialfranchise.presentation.law_used import law_section
-from socialfranchise.presentation.match_text import score_text
+from socialfranchise.presentation.matching.match_text import score_text
 from socialfranchise.presentation.names import Names
-from socialfranchise.presentation.partners_section import partners_section
-from socialfranchise.presentation.pathways_section import pathways_section
 from socialfranchise.presentation.section_data import section_data
 from socialfranchise.presentation.values import value_text
 

@@ -19,8 +19,8 @@ from socialfranchise.feasibility.public_money import COMMUNE
 from socialfranchise.feasibility.terms import Bounds, Given, LawFigure, Leaf, Range, Term
 from socialfranchise.package.formulas import LONGEST, End, Formulas, has_ends, name_of
 from socialfranchise.package.spreadsheet import cell, spreadsheet
-from socialfranchise.presentation.economics_data import input_id, inputs_of
-from socialfranchise.presentation.economics_names import Called
+from socialfranchise.presentation.economics.economics_data import input_id, inputs_of
+from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.names import Names
 
 ENDS: tuple[End, ...] = ("base", "low", "high")

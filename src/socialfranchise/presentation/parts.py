@@ -1,10 +1,13 @@
 """The parts that several outputs share, as plain data."""
 
+from datetime import date
 from typing import Any
 
+from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.core.degrees import Degree
 from socialfranchise.core.findings import Place
 from socialfranchise.core.text import Text
+from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.matching.ranking import MissingFact, Ranking, Score
 
 
@@ -17,6 +20,19 @@ def inputs_data(ranking: Ranking) -> dict[str, Any]:
             "id": ranking.catalogue,
             "version": ranking.catalogue_version,
             "sha256": ranking.catalogue_sha256,
+        },
+    }
+
+
+def asked_data(diagnosis: Diagnosis, catalogue: Catalogue, on: date) -> dict[str, Any]:
+    """What a question was asked of without a ranking, in the keys of :func:`inputs_data`."""
+    return {
+        "diagnosis": {"id": diagnosis.id, "sha256": diagnosis.sha256},
+        "on": on.isoformat(),
+        "catalogue": {
+            "id": catalogue.id,
+            "version": catalogue.version,
+            "sha256": catalogue.sha256,
         },
     }
 

@@ -10,6 +10,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.codes import Code
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms, Value
+from socialfranchise.formats.numerals import two_meanings
 from socialfranchise.formats.traps import meant_word
 from socialfranchise.sources.cells import cell_value
 
@@ -66,6 +67,8 @@ def number_of(number: float, mapped: MappedFact, question: FactTerm) -> Value:
         raise Unsaid(
             codes.FACT_OUT_OF_RANGE, fact=question.id, value=number, lowest=low, highest=high
         )
+    if question.whole and not number.is_integer():
+        raise Unsaid(codes.FACT_NOT_WHOLE, fact=question.id)
     return Number(number)
 
 
@@ -73,6 +76,9 @@ def _number(cell: str, mapped: MappedFact, question: FactTerm) -> Value | None:
     read = cell_value(cell.removesuffix("%").rstrip())
     if read is None:
         raise Unsaid(codes.CELL_UNREADABLE, cell="number")
+    both = two_meanings(cell, question) if question.whole else None
+    if both is not None:
+        raise Unsaid(codes.NUMBER_AMBIGUOUS, plain=both.thousands, fraction=both.fraction)
     return None if read[0] is None else number_of(read[0], mapped, question)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from socialfranchise.core.codes import ALL
 from socialfranchise.core.findings import Finding, Report, Severity
+from socialfranchise.core.plain import is_sane
 from socialfranchise.core.text import Language, Text
 from socialfranchise.validation.plain import visible
 from socialfranchise.validation.source_line import shown_line
 from socialfranchise.wording.messages import Messages, messages
+from socialfranchise.wording.numbers import number_text
 
 SLUGS = {code.id: code.slug for code in ALL}
 _TABLE_WORDS = (
@@ -105,9 +107,9 @@ def _parameters(finding: Finding, say: Messages) -> dict[str, object]:
 def _bounds(finding: Finding, say: Messages) -> str:
     """The allowed range of a number; it may be open on one side."""
     if "above" in finding.parameters:
-        return say("bounds.above", above=finding.parameters["above"])
+        return say("bounds.above", above=_word("above", finding.parameters["above"], say))
     ends = {name: finding.parameters.get(name) for name in ("lowest", "highest")}
-    given = {name: value for name, value in ends.items() if value is not None}
+    given = {name: _word(name, value, say) for name, value in ends.items() if value is not None}
     key = "both" if len(given) != 1 else "least" if "lowest" in given else "most"
     return say(f"bounds.{key}", **{**ends, **given})
 
@@ -122,6 +124,8 @@ def _word(name: str, value: object, say: Messages) -> object:
         return say(key) if key in say else say("yaml_problem.other", problem=value)
     if value is None:
         return "…"
+    if isinstance(value, float) and is_sane(value):
+        return number_text(value, say.language, 6)
     for section in {
         "expected": ("type", "written"),
         "given": ("fact_kind",),

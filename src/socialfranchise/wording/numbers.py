@@ -9,10 +9,15 @@ from socialfranchise.wording.messages import messages, plural_form
 GAP = "\N{NO-BREAK SPACE}"
 
 
-def number_text(number: float | int | Decimal, language: Language, places: int = 2) -> str:
+def number_text(
+    number: float | int | Decimal,
+    language: Language,
+    places: int = 2,
+    rounding: str = ROUND_HALF_UP,
+) -> str:
     """A number with at most ``places`` decimals, thousands apart, no trailing zeros."""
     exact = number if isinstance(number, Decimal) else Decimal(str(number))
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding)
     text = f"{rounded:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

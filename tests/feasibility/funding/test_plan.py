@@ -14,7 +14,7 @@ from socialfranchise.core.degrees import Truth
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
 from socialfranchise.feasibility.funding.job_facts import job_facts
 from socialfranchise.feasibility.funding.plan import funding_plan
-from socialfranchise.presentation.feasibility_data import feasibility_data
+from socialfranchise.presentation.feasibility.feasibility_data import feasibility_data
 from tests.feasibility.funding.conftest import AT_RISK, Fund, Propose, job
 
 GROUPS = ("long-term-unemployed", "cis-graduates", "mental-illness", "addiction")

@@ -143,6 +143,7 @@ class FactDocument(TermDocument):
     changed_by: Changer
     direction: Direction = "any"
     unit: Unit | None = None
+    whole: bool = False
     lowest: Number | None = None
     highest: Number | None = None
     choices: list[TermDocument] = []

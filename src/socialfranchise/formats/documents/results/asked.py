@@ -6,6 +6,7 @@ from pydantic import Field
 
 from socialfranchise.catalogue.vocabulary import Changer
 from socialfranchise.formats.documents.base import Document, FigureDocument, Id, Version
+from socialfranchise.formats.documents.results.explanation import ValueDocument
 from socialfranchise.formats.documents.results.parts import (
     EvidenceUsedDocument,
     IntervalDocument,
@@ -30,6 +31,8 @@ class FactChangeDocument(Document):
     term: Id | None
     before: Plain | None
     after: Plain
+    before_value: ValueDocument
+    after_value: ValueDocument
     changed_by: Changer
 
 
@@ -39,18 +42,37 @@ class PlanDocument(Document):
     changes: list[FactChangeDocument]
 
 
-class WhatIfDocument(Document):
+class AssumedFactDocument(Document):
+    """A fact that was set for this question."""
+
+    fact: Id
+    value: ValueDocument
+
+
+class NoPlanDocument(Document):
+    """Why there is no plan."""
+
+    missing_law: list[Id]
+    locked: bool
+    most_changes: Annotated[int, Field(ge=1)] | None
+
+
+class WhatIfDocument(ResultDocument):
     """The plans for one model."""
 
     format: Literal["socialfranchise.what-if/1"]
+    locked: list[Id]
+    assumed: list[AssumedFactDocument]
     template: Id
     plans: list[PlanDocument]
+    no_plan: NoPlanDocument | None
 
 
 class AnswerEffectDocument(Document):
     """What one answer would do."""
 
     answer: Plain
+    answer_value: ValueDocument
     first: list[StandingDocument]
     changed: list[StandingDocument]
 

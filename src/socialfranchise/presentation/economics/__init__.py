@@ -1,0 +1,1 @@
+"""How economics and the account of public money are shown."""

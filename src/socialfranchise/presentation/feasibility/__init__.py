@@ -1,0 +1,1 @@
+"""How what founding takes is shown."""

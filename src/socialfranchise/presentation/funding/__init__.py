@@ -1,0 +1,1 @@
+"""How a funding plan is shown."""
