@@ -290,7 +290,7 @@ def _candidate(
 
 def _of_bank(table: Table, name: str, mapping: TableMapping, catalogue: Catalogue) -> MappedTable:
     """What an export of the Local Data Bank answers."""
-    findings = list(table.findings)
+    findings = list(_without_echoes(table.findings, mapping))
     by_variable: dict[str, list[Observation]] = {}
     for each in table.observations:
         by_variable.setdefault(each.variable, []).append(each)
@@ -326,6 +326,18 @@ def _of_bank(table: Table, name: str, mapping: TableMapping, catalogue: Catalogu
         for unit, found in units.values()
     )
     return MappedTable(name, whole, tuple(findings))
+
+
+def _without_echoes(findings: Sequence[Finding], mapping: TableMapping) -> Iterator[Finding]:
+    """Sums that differ are told of the variables that are read; of the others, once."""
+    read = {_variable(mapped.column or "") for mapped in mapping.facts}
+    told = False
+    for finding in findings:
+        if finding.code == codes.SUMS_DIFFER.id:
+            if told and _variable(str(finding.parameters["variable"])) not in read:
+                continue
+            told = True
+        yield finding
 
 
 def _is_of(unit: str, mapping: TableMapping) -> bool:
