@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialfranchise import Catalogue, Diagnosis, feasibility_of, load_catalogue
+from socialfranchise.catalogue.rules import Topic
+from socialfranchise.catalogue.vocabulary import Known
 from socialfranchise.core.conditions import Limit, Within
 from socialfranchise.core.degrees import Truth
 from socialfranchise.diagnosis.facts import Fact, Number, NumberBetween
@@ -32,6 +34,9 @@ from tests.strategies import LAW
 
 CATALOGUE = load_catalogue()
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
+
+
+YES_OR_NO: tuple[Known, ...] = ("yes", "no")
 
 
 def states(check: FoundersCheck) -> dict[str, Truth]:
@@ -129,6 +134,36 @@ def test_in_a_listed_field_the_higher_limit_holds(catalogue: Catalogue, kramsk: 
     assert states(care)["other-founders-listed"] is YES
     assert [v.waived for v in care.verdicts if v.rule.id == "other-founders"] == [True]
     assert states(green)["other-founders"] is NO
+
+
+def test_a_group_that_breaks_whichever_limit_holds_may_not_found(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    without_risk = checked(proposal([person("no", 5)]), kramsk, catalogue)
+    some_risk = checked(proposal([person("yes", 2), person("no", 3)]), kramsk, catalogue)
+
+    assert states(without_risk)["other-founders"] is UNKNOWN
+    assert states(without_risk)["other-founders-listed"] is UNKNOWN
+    assert without_risk.truth("founding") is NO, "neither 50 nor 70 percent is kept"
+    assert without_risk.broken_in_every_case("founding")
+    assert some_risk.truth("founding") is UNKNOWN, "60 percent are allowed in the listed cases"
+    assert not some_risk.broken_in_every_case("founding")
+
+
+def test_of_a_mixed_group_the_act_says_nothing(catalogue: Catalogue, kramsk: Diagnosis) -> None:
+    founders = [person("yes", 3), Founder(kind="ngo", number=1)]
+    asked = "mixed-group-accepted"
+    open_ = checked(proposal(founders), kramsk, catalogue)
+    accepted, refused = (
+        checked(
+            proposal(founders, answers=(GroupAnswer(fact=asked, answer=answer),)), kramsk, catalogue
+        )
+        for answer in YES_OR_NO
+    )
+
+    assert states(open_)["founders-of-one-kind"] is UNKNOWN
+    assert states(accepted)["founders-of-one-kind"] is YES
+    assert states(refused)["founders-of-one-kind"] is NO
 
 
 def test_legal_persons_employ_five_within_six_months(
@@ -255,11 +290,13 @@ def _within(found: tuple[float, float] | None, number: float) -> bool:
 @given(st.data())
 def test_an_answer_never_undoes_a_settled_verdict(data: st.DataObject) -> None:
     plan = data.draw(proposals())
-    before = states(checked(plan, nowhere(), CATALOGUE))
-    after = states(checked(settled(data.draw, plan), nowhere(), CATALOGUE))
+    before = checked(plan, nowhere(), CATALOGUE)
+    after = checked(settled(data.draw, plan), nowhere(), CATALOGUE)
 
-    for rule, truth in before.items():
-        assert truth is UNKNOWN or after[rule] is truth, rule
+    for rule, truth in states(before).items():
+        assert truth is UNKNOWN or states(after)[rule] is truth, rule
+    for topic in get_args(Topic):
+        assert before.truth(topic) in (None, UNKNOWN, after.truth(topic)), topic
 
 
 RULES_ON_SHARES = (

@@ -121,12 +121,25 @@ def test_the_refund_of_a_plan_is_paid_after_the_quarter(
     assert months(of_plan)[-1] == months(of_law)[-1] == 0
 
 
+def test_no_refund_is_added_to_a_source_that_shuts_it_out(
+    catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    _, fed, own = planned(catalogue, kramsk, jobs=[job()], sales=[sale()], support=[OWES])
+
+    assert own.refund_excluded_by == ("owes-unit-grants",)
+    assert own.excluding == ()
+    assert fed.refund_excluded_by == ()
+    assert not any(line.kind == "refund" for line in own.lines)
+
+
 def test_sources_that_exclude_each_other_are_named_when_nobody_has_chosen(
     catalogue: Catalogue, kramsk: Diagnosis
 ) -> None:
-    _, _, own = planned(catalogue, kramsk, jobs=[job()], sales=[sale()], support=[OWES])
+    refund = {**OWES, "id": "refund", "source": "contribution-refund", "payer": "state"}
+    _, _, own = planned(catalogue, kramsk, jobs=[job()], sales=[sale()], support=[OWES, refund])
 
     assert own.excluding == (("contribution-refund", "owes-unit-grants"),)
+    assert own.refund_excluded_by == ()
 
 
 def test_a_plan_for_another_proposal_is_refused(catalogue: Catalogue, kramsk: Diagnosis) -> None:

@@ -11,7 +11,14 @@ from pathlib import Path
 import attrs
 import pytest
 
-from socialfranchise import Catalogue, Diagnosis, feasibility_of, load_diagnosis, load_proposal
+from socialfranchise import (
+    Catalogue,
+    Diagnosis,
+    economics,
+    feasibility_of,
+    load_diagnosis,
+    load_proposal,
+)
 from socialfranchise.core.text import LANGUAGES, Language
 from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.feasibility.proposal import Founder
@@ -50,6 +57,22 @@ def test_the_text_is_the_one_people_have_read(found: Feasibility, catalogue: Cat
         models/proposals/kramsk-example.yaml --months 12 > tests/golden/feasibility-kramsk.txt
     """
     assert feasibility_text(found, catalogue, "pl") == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_what_may_be_paid_twice_is_told_in_short_too(
+    found: Feasibility, catalogue: Catalogue, kramsk: Diagnosis
+) -> None:
+    of_plan = feasibility_text(found, catalogue, "en")
+    assert found.proposal is not None
+    own_figures = attrs.evolve(
+        found,
+        funding=None,
+        economics=economics(found.template, kramsk, catalogue, found.proposal, draws=1),
+    )
+
+    warning = "The refund of contributions is not added, for"
+    assert warning not in " ".join(of_plan.split())
+    assert warning in " ".join(feasibility_text(own_figures, catalogue, "en").split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -157,7 +180,7 @@ def test_the_summary_fits_a_screen_and_answers_every_question(
     assert found.economics.funding == found.funding
     for answer in (
         "May they found it (Social co-operative of legal persons)",
-        "For purchases PLN 26,500 is missing",
+        "For the rest of the purchases PLN 26,500 is missing",
         "Money is lowest in month 2",
         "Returned to the commune",
         "All partners",

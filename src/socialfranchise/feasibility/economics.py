@@ -4,7 +4,7 @@ Reckoned without tax on income, without VAT and without interest; a purchase cou
 month it is bought. The low end takes every uncertain number at its worst, the high end at its best.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
@@ -35,7 +35,9 @@ class Economics:
 
     ``days`` holds the day whose law each month is under. ``outcome`` is ``None`` when the proposal
     lacks what it rests on; ``missing`` says so, and what else is open. With ``funding`` the support
-    is what the best mix of that plan pays, else what the proposal counts on. ``excluding``
+    is what the best mix of that plan pays, else what the proposal counts on with the refund of
+    contributions, which the law gives; where sources counted on shut it out for the same person it
+    is left out, and ``refund_excluded_by`` names them. ``excluding``
     are pairs of sources counted on that may not pay for the same person; ``raised`` wages that are
     below what the law demands; ``not_counted`` what this leaves out.
     """
@@ -54,6 +56,7 @@ class Economics:
     public_money: PublicMoney
     missing: tuple[Missing, ...]
     excluding: tuple[tuple[str, str], ...]
+    refund_excluded_by: tuple[str, ...]
     raised: tuple[Raised, ...]
     not_counted: tuple[NotCounted, ...]
 
@@ -105,7 +108,8 @@ def economics(
         outcome=None if blocked else outcome_of(lines, timeline.months, draws=draws, seed=seed),
         public_money=money,
         missing=(*missing, *money.missing),
-        excluding=tuple(_excluding(timeline, lines)) if funding is None else (),
+        excluding=tuple(_excluding(timeline)) if funding is None else (),
+        refund_excluded_by=tuple(_shutting_out_refund(timeline)) if funding is None else (),
         raised=raised,
         not_counted=tuple(catalogue.not_counted.values()),
     )
@@ -118,7 +122,7 @@ def _lines(timeline: Timeline, staff: Staff, funding: FundingPlan | None) -> Ite
         yield from trading.support()
         refund = staff.payroll.refund
         counted_on = {given.source for given in timeline.proposal.support or ()}
-        if refund.funding not in counted_on:
+        if refund.funding not in counted_on and not any(_shutting_out_refund(timeline)):
             yield from staff.refunds(timeline.catalogue.funding[refund.funding].name)
     else:
         yield from planned_support(funding, staff)
@@ -128,15 +132,31 @@ def _lines(timeline: Timeline, staff: Staff, funding: FundingPlan | None) -> Ite
     yield from trading.own_money()
 
 
-def _excluding(timeline: Timeline, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _excluding(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """Pairs of sources among the support that one person cannot have together."""
-    payroll, sources = timeline.catalogue.payroll, timeline.catalogue.funding
     counted_on = {given.source for given in timeline.proposal.support or ()}
-    if payroll is not None and any(line.kind == "refund" for line in lines):
-        counted_on.add(payroll.refund.funding)
     for one, other in combinations(sorted(counted_on), 2):
-        if other in sources[one].excludes or one in sources[other].excludes:
+        if _exclude_each_other(one, other, timeline.catalogue):
             yield one, other
+
+
+def _shutting_out_refund(timeline: Timeline) -> Iterator[str]:
+    """Sources counted on that one person cannot have together with the refund of contributions.
+
+    The proposal does not say for whom they are, so a refund added to them might pay a job twice.
+    """
+    payroll = timeline.catalogue.payroll
+    counted_on = {given.source for given in timeline.proposal.support or ()}
+    if payroll is None or payroll.refund.funding in counted_on:
+        return
+    for source in sorted(counted_on):
+        if _exclude_each_other(source, payroll.refund.funding, timeline.catalogue):
+            yield source
+
+
+def _exclude_each_other(one: str, other: str, catalogue: Catalogue) -> bool:
+    sources = catalogue.funding
+    return other in sources[one].excludes or one in sources[other].excludes
 
 
 def _unknown(timeline: Timeline) -> Iterator[Missing]:

@@ -4,19 +4,31 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from math import ceil, floor
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.rules import Rule, Topic
 from socialfranchise.core import degrees
-from socialfranchise.core.conditions import Any, Not
+from socialfranchise.core.conditions import Any, IsAnswer, Not
 from socialfranchise.core.degrees import Degree, Truth
-from socialfranchise.diagnosis.facts import Diagnosis, Number, NumberBetween
+from socialfranchise.core.frozen import FrozenMapping
+from socialfranchise.diagnosis.facts import Answer, Diagnosis, Fact, Number, NumberBetween
 from socialfranchise.feasibility.counting import Ratio
 from socialfranchise.feasibility.group_facts import GroupFact, situation
-from socialfranchise.matching.evaluate import LimitRead, Outcome, Reading, Situation, evaluate
+from socialfranchise.matching.evaluate import (
+    LimitRead,
+    Outcome,
+    Reading,
+    Situation,
+    evaluate,
+    undecided,
+)
+
+MOST_SPLIT = 4
+"""How many open questions are answered both ways; more would double the cases each time."""
 
 
 @frozen
@@ -61,24 +73,38 @@ class RuleVerdict:
 
 @frozen
 class FoundersCheck:
-    """A group that founds in one legal form, on a day. ``offered``: the model allows that form."""
+    """A group that founds in one legal form, on a day. ``offered``: the model allows that form.
+
+    ``cases`` hold the degrees of the verdicts for every answer to the open questions of yes or no
+    on which it depends which rules bind: of two limits one holds, though nobody knows which.
+    """
 
     legal_form: str
     on: date
     offered: bool
     facts: Mapping[str, GroupFact]
     verdicts: tuple[RuleVerdict, ...]
+    cases: tuple[tuple[Degree, ...], ...]
 
-    def about(self, topic: Topic) -> tuple[RuleVerdict, ...]:
-        """The verdicts on one topic."""
-        return tuple(verdict for verdict in self.verdicts if topic in verdict.rule.topics)
+    def about(self, *topics: Topic) -> tuple[RuleVerdict, ...]:
+        """The verdicts on some topics."""
+        return tuple(verdict for verdict in self.verdicts if set(topics) & set(verdict.rule.topics))
 
-    def truth(self, topic: Topic) -> Truth | None:
-        """Whether all rules of a topic are met; ``None`` when the law of the day has none."""
-        found = self.about(topic)
+    def truth(self, *topics: Topic) -> Truth | None:
+        """Whether all rules of some topics are met; ``None`` when the law of the day has none.
+
+        NO also when a rule is broken in every case, though it is another one in each.
+        """
+        found = [n for n, v in enumerate(self.verdicts) if set(topics) & set(v.rule.topics)]
         if not found:
             return None
-        return degrees.all_of(verdict.degree for verdict in found).truth
+        truths = {degrees.all_of(case[n] for n in found).truth for case in self.cases}
+        return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
+
+    def broken_in_every_case(self, *topics: Topic) -> bool:
+        """True when the topics are surely not met, though no rule of them is surely broken."""
+        broken = (verdict.truth is Truth.NO for verdict in self.about(*topics))
+        return self.truth(*topics) is Truth.NO and not any(broken)
 
 
 def check_founders(
@@ -99,18 +125,48 @@ def check_founders(
         and (rule.until is None or on <= rule.until)
         and (not rule.legal_forms or legal_form in rule.legal_forms)
     )
-    return FoundersCheck(legal_form, on, offered, facts, verdicts)
+    cases = tuple(
+        tuple(_degree(verdict.rule, case) for verdict in verdicts)
+        for case in _cases(verdicts, facts, here)
+    )
+    return FoundersCheck(legal_form, on, offered, facts, verdicts, cases)
+
+
+def _cases(
+    verdicts: tuple[RuleVerdict, ...], facts: Mapping[str, GroupFact], here: Situation
+) -> Iterator[Situation]:
+    """The group with each answer to the open questions that decide which rules bind.
+
+    What else would follow from an answer stays unknown, which settles less and never wrongly.
+    """
+    asked = (
+        reading.fact.id
+        for verdict in verdicts
+        if verdict.binds is not None
+        for reading in undecided(verdict.binds)
+        if reading.fact.id in facts and isinstance(reading.test, IsAnswer)
+    )
+    open_ = list(dict.fromkeys(asked))[:MOST_SPLIT]
+    for answers in product((True, False), repeat=len(open_)):
+        given = {id: Fact(id, Answer(yes)) for id, yes in zip(open_, answers, strict=True)}
+        yield evolve(here, assumed=FrozenMapping({**here.assumed, **given}))
 
 
 def _verdict(rule: Rule, facts: Mapping[str, GroupFact], here: Situation) -> RuleVerdict:
     binds = None if rule.when is None else evaluate(rule.when, here)
     outcome = evaluate(rule.condition, here)
-    degree = outcome.degree
-    if binds is not None:
-        degree = degrees.any_of((degrees.negation(binds.degree), degree))
+    degree = _degree(rule, here)
     met = degree.truth is Truth.YES
     gaps = () if met else tuple(_gaps(outcome, facts))
     return RuleVerdict(rule, binds, outcome, degree, gaps)
+
+
+def _degree(rule: Rule, here: Situation) -> Degree:
+    """How far the rule is met, which it is where it does not bind."""
+    degree = evaluate(rule.condition, here).degree
+    if rule.when is None:
+        return degree
+    return degrees.any_of((degrees.negation(evaluate(rule.when, here).degree), degree))
 
 
 def _gaps(outcome: Outcome, facts: Mapping[str, GroupFact]) -> Iterator[Gap]:

@@ -47,6 +47,7 @@ def economics_data(found: Economics) -> dict[str, Any]:
         "warnings": {
             "raised_wages": [_raised(raised) for raised in found.raised],
             "excluding_sources": [list(pair) for pair in found.excluding],
+            "refund_excluded_by": list(found.refund_excluded_by),
         },
         "not_counted": [_not_counted(each) for each in found.not_counted],
         "rounding": ROUNDING,

@@ -87,6 +87,8 @@ class Called:
         """The value of an input with its ends."""
         if given.open:
             return self.names.say("economics.open")
+        if given.key.startswith("jobs.") and given.key.endswith(".at_risk"):
+            return self.names.say("economics.surely")
         base = self._number(given.base, given.unit)
         if not given.uncertain:
             return base

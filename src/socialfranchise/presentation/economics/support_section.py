@@ -51,6 +51,10 @@ def support_words(called: Called) -> Iterator[str]:
             yield say("economics.support.left_out", sources="; ".join(sources))
     elif counted_on is None:
         yield say("economics.support.unsaid", amount=called.ends(sum_))
+    elif found.refund_excluded_by:
+        funding, names = called.names.catalogue.funding, called.names
+        excluders = "; ".join(names.text(funding[id].name) for id in found.refund_excluded_by)
+        yield say("economics.support.no_refund", amount=called.ends(sum_), sources=excluders)
     else:
         yield say("economics.support.proposal", amount=called.ends(sum_))
     if found.outcome is not None and sum_ != ZERO:
@@ -79,20 +83,22 @@ def _row(line: Line, called: Called, bounds: Bounds) -> tuple[str, ...] | None:
 
 def warnings_section(called: Called) -> Section | None:
     """Wages below the law and sources that exclude each other; ``None`` when there are none."""
-    say, found = called.names.say, called.found
-    funding = called.names.catalogue.funding
-    words = [raised_words(raised, called) for raised in found.raised]
-    words += [
-        say(
-            "economics.warnings.excluding",
-            one=called.names.text(funding[one].name),
-            other=called.names.text(funding[other].name),
-        )
-        for one, other in found.excluding
-    ]
+    words = tuple(warning_words(called))
     if not words:
         return None
-    return Section(title=say("economics.warnings.heading"), paragraphs=tuple(words), id="warnings")
+    title = called.names.say("economics.warnings.heading")
+    return Section(title=title, paragraphs=words, id="warnings")
+
+
+def warning_words(called: Called) -> Iterator[str]:
+    """A sentence for each wage below the law, and for each pair of sources that exclude each
+    other and are both counted."""
+    found, names = called.found, called.names
+    for raised in found.raised:
+        yield raised_words(raised, called)
+    for pair in found.excluding:
+        one, other = (names.text(names.catalogue.funding[source].name) for source in pair)
+        yield names.say("economics.warnings.excluding", one=one, other=other)
 
 
 def raised_words(raised: Raised, called: Called) -> str:

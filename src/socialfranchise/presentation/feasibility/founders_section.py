@@ -45,6 +45,8 @@ def _paragraphs(found: Feasibility, names: Names) -> Iterator[str]:
         yield say("feasibility.founders.form", form=form, day=day, verdicts=verdicts)
         if not check.offered:
             yield say("feasibility.founders.not_offered", form=form)
+        if any(check.broken_in_every_case(topic) for topic in TOPICS):
+            yield say("feasibility.founders.in_every_case")
         waived = [names.text(v.rule.statement) for v in check.verdicts if v.waived]
         if waived and found.proposal is not None and found.proposal.conversion_of is not None:
             yield say("feasibility.founders.waived", rules=" ".join(waived))

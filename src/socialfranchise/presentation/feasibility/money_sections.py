@@ -7,7 +7,7 @@ from socialfranchise.feasibility.feasibility import Feasibility
 from socialfranchise.presentation.economics.economics_names import Called
 from socialfranchise.presentation.economics.outcome_section import outcome_words
 from socialfranchise.presentation.economics.public_money_section import headline_words
-from socialfranchise.presentation.economics.support_section import raised_words, support_words
+from socialfranchise.presentation.economics.support_section import support_words, warning_words
 from socialfranchise.presentation.funding.funding_text import FundingWords
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table
@@ -51,7 +51,7 @@ def _funding(found: Feasibility, names: Names) -> Section:
 def _economics(reckoned: Economics, names: Names) -> Section:
     say = names.say
     called = Called(reckoned, names)
-    paragraphs = [raised_words(raised, called) for raised in reckoned.raised]
+    paragraphs = list(warning_words(called))
     if reckoned.outcome is None:
         paragraphs.append(say("economics.outcome.none"))
     else:

@@ -12,7 +12,7 @@ from socialfranchise.presentation.economics.public_money_section import headline
 from socialfranchise.presentation.feasibility.founders_section import gap_text
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.sections import Section, Table
-from socialfranchise.wording.numbers import day_text, money_text
+from socialfranchise.wording.numbers import day_text, money_text, unit_text
 
 TO_FOUND: tuple[Topic, ...] = ("founding", "members")
 """Topics that decide whether a group may found."""
@@ -51,13 +51,11 @@ def _rows(found: Feasibility, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def _may_found(check: FoundersCheck, names: Names) -> str:
-    truths = {check.truth(topic) for topic in TO_FOUND} - {None}
-    truth = Truth.YES
-    if Truth.NO in truths:
-        truth = Truth.NO
-    elif truths - {Truth.YES}:
-        truth = Truth.UNKNOWN
+    truth = check.truth(*TO_FOUND) or Truth.YES
+    truth = truth if truth in (Truth.YES, Truth.NO) else Truth.UNKNOWN
     words = names.say(f"feasibility.summary.founding.{truth.value}")
+    if check.broken_in_every_case(*TO_FOUND):
+        words = f"{words} {names.say('feasibility.founders.in_every_case')}"
     if check.offered:
         return words
     form = names.text(names.catalogue.vocabularies.legal_forms[check.legal_form].name)
@@ -94,12 +92,16 @@ def _money(found: Feasibility, names: Names) -> str:
     say, plan = names.say, found.funding
     if plan is None:
         return say(f"feasibility.summary.no_{'proposal' if found.proposal is None else 'plan'}")
-    best = money_text(plan.best.total, names.language)
+    facts = {
+        "best": money_text(plan.best.total, names.language),
+        "bought": money_text(plan.best.one_off, names.language),
+        "months": unit_text(plan.months, "months", names.language),
+    }
     if plan.gap is None:
-        return say("feasibility.summary.gap.unknown", best=best)
+        return say("feasibility.summary.gap.unknown", **facts)
     key = "missing" if plan.gap else "none"
     gap = money_text(plan.gap, names.language)
-    return say(f"feasibility.summary.gap.{key}", best=best, gap=gap)
+    return say(f"feasibility.summary.gap.{key}", gap=gap, **facts)
 
 
 def _living(found: Feasibility, names: Names) -> str:

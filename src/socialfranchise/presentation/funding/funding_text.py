@@ -13,6 +13,7 @@ from socialfranchise.core.text import Language
 from socialfranchise.feasibility.funding.eligibility import Eligibility, Judged
 from socialfranchise.feasibility.funding.mix import Cliff, Mix, Payment, Taken, in_pln
 from socialfranchise.feasibility.funding.plan import FundingPlan
+from socialfranchise.presentation.funding.funding_figures import figure_texts
 from socialfranchise.presentation.names import Names
 from socialfranchise.presentation.page import headed, paragraph
 from socialfranchise.wording.numbers import day_text, money_text, number_text, unit_text
@@ -359,6 +360,7 @@ class FundingWords:
         """What the plan takes for granted, what it leaves out, and what else there is."""
         say = self.names.say
         yield from say.section("funding.assumptions").values()
+        yield from figure_texts(self.plan, self.names)
         for parameter in dict.fromkeys(id for id, _ in self.plan.missing_law):
             first = min(day for id, day in self.plan.missing_law if id == parameter)
             name = self.names.parameter(parameter)

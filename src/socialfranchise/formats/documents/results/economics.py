@@ -237,6 +237,7 @@ class EconomicWarningsDocument(Document):
 
     raised_wages: list[RaisedWageDocument]
     excluding_sources: list[list[Id]]
+    refund_excluded_by: list[Id]
 
 
 class LeftOutDocument(Document):
