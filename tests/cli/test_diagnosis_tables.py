@@ -86,6 +86,17 @@ def test_all_places_at_once(table: Path, tmp_path: Path) -> None:
     assert run("batch", str(table), "--mapping", MAPPING, "--summary").returncode == 2
 
 
+def test_a_table_of_which_nothing_can_be_read_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "ours.csv"
+    file.write_text(re.sub(r"^[0-9]{6,7};", "99;", OURS, flags=re.MULTILINE), encoding="utf-8")
+    all_places = run("batch", str(file), "--mapping", MAPPING, *ON)
+    one = run(*imported(file, "--place", "Warta"))
+
+    for result in (all_places, one):
+        assert result.returncode == 1
+        assert "SF924" in result.stderr
+
+
 def test_a_form_out_and_in(tmp_path: Path, catalogue: Catalogue) -> None:
     pytest.importorskip("openpyxl")
     form, back = tmp_path / "form.xlsx", tmp_path / "kramsk-2011.yaml"

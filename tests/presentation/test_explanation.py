@@ -1,10 +1,12 @@
 """The explanation as data: whole, in words, and adding up to the score."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from socialfranchise import Catalogue, Diagnosis, explanation_data, match
 from socialfranchise.catalogue.template import Template
 from socialfranchise.core.conditions import AtLeast, Condition, Grows, Includes, IsAnswer, Not
 from socialfranchise.core.text import LANGUAGES
-from socialfranchise.diagnosis.facts import Answer
+from socialfranchise.diagnosis.facts import Answer, Origin
 from socialfranchise.formats import build
 from socialfranchise.formats.documents.condition import ConditionDocument
 from socialfranchise.presentation.condition_data import condition_data
@@ -147,6 +149,21 @@ def test_the_lines_say_what_the_text_says(kramsk: Diagnosis, catalogue: Catalogu
             for reading in told["readings"]:
                 assert " ".join(reading["sentence"][language].split()) in words
                 assert reading["words"][language] in reading["sentence"][language]
+
+
+def test_what_another_table_says_is_told_where_it_is_cited(
+    kramsk: Diagnosis, catalogue: Catalogue
+) -> None:
+    fact = kramsk.facts["needs"]
+    taken = Origin("A", 2024, table="a.csv")
+    other = Origin("B", 2021, note="Other answer: 5.", table="b.csv")
+    told = evolve(fact, origins=(taken, other, taken))
+    ranking = match(evolve(kramsk, facts={**kramsk.facts, fact.id: told}), catalogue)
+    words = " ".join(ranking_text(ranking, catalogue, "pl", top=3, details=True).split())
+    numbers = re.findall(r"\[(\d+)\] \[(\d+): Other answer: 5\.\](?!\[)", words)
+
+    assert numbers
+    assert all(f"[{first}] A, 2024 r. [{second}] B, 2021 r." in words for first, second in numbers)
 
 
 def test_a_ranking_can_be_told_without_explanations(

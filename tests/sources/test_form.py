@@ -239,6 +239,34 @@ def test_a_formula_is_told_and_never_worked_out(catalogue: Catalogue, empty: byt
     assert found.value("population") is None
 
 
+@pytest.mark.parametrize("answer", [999, "nie wiem", None])
+def test_the_origin_of_an_answer_that_was_changed_is_not_kept(
+    catalogue: Catalogue, kramsk: Diagnosis, answer: object
+) -> None:
+    fact = kramsk.facts["population"]
+    told = attrs.evolve(fact, place=None, origins=(Origin("urząd", 2011, table="t.csv", row=3),))
+    form = form_bytes(catalogue, "pl", attrs.evolve(kramsk, facts={fact.id: told}))
+    found, findings = read(filled(form, {"population": answer}), catalogue)
+
+    assert found is not None
+    assert not [fact for fact in found if fact.origins]
+    assert [finding.code for finding in findings] == ["SF939"]
+    assert findings[0].parameters["column"] == "Pytania!C3"
+
+
+def test_a_question_answered_twice_and_a_day_as_people_write_it(
+    catalogue: Catalogue, empty: bytes
+) -> None:
+    cells = {"Miejsce!C2": "Gdzieś", "Miejsce!C6": "21.11.2026", "population": 5}
+    found, findings = read(filled(empty, cells), catalogue)
+    _, twice = read(filled(empty, {**cells, "Pytania!A2": "population"}), catalogue)
+
+    assert (found and found.day, findings) == (ON, [])
+    assert [(finding.code, finding.parameters["id"]) for finding in twice] == [
+        ("SF302", "population")
+    ]
+
+
 def test_another_workbook_is_no_form() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = 1

@@ -1,13 +1,19 @@
 """Tables read as mappings say: what each cell answers, and what is told of cells that do not."""
 
 import io
+import zipfile
+from datetime import date
 
 import pytest
+from attrs import evolve
 
 from socialfranchise import Catalogue, InvalidDocument
+from socialfranchise.catalogue.mapping import TableMapping
 from socialfranchise.diagnosis.facts import Answer, Choice, Number, Terms
-from socialfranchise.sources.finding_places import units_of
+from socialfranchise.sources.candidates import MappedTable
+from socialfranchise.sources.excel import read_workbook
 from socialfranchise.sources.mapped import fitting, map_table
+from socialfranchise.sources.place_in_tables import place_in
 from tests.sources.tables import INDICATORS, ON, OURS, SHARED, mapped, our_mapping, told
 
 CIS = frozenset(("cis",))
@@ -72,7 +78,12 @@ def test_the_kind_of_a_commune_is_read_from_its_code(catalogue: Catalogue) -> No
     mapping = catalogue.mappings["communes-of-malopolska-2025"]
     header = [mapped.column for mapped in mapping.facts if mapped.column != "teryt"]
     head = ",".join(["teryt", "nazwa", "powiat", *map(str, header)])
-    kinds = {"1261011": "city-county", "1201011": "urban", "1201022": "rural"}
+    kinds = {
+        "1261011": "city-county",
+        "2478011": "city-county",
+        "1201011": "urban",
+        "1201022": "rural",
+    }
     rows = "\n".join(f"{code},X,y{',' * len(header)}" for code in kinds)
     table = mapped(f"{head}\n{rows}\n", mapping, catalogue)
 
@@ -110,7 +121,7 @@ def test_a_place_is_found_by_name_and_by_code(catalogue: Catalogue) -> None:
     table = mapped(OURS, our_mapping(catalogue), catalogue)
 
     for place in ("boleslawiec", " Bolesławiec ", "0201011", "020101", "0201013"):
-        assert [unit.code for unit in units_of(place, [table, table])] == ["0201011"] * 2
+        assert [unit.code for unit in place_in(place, [table, table]).units] == ["0201011"] * 2
 
 
 @pytest.mark.parametrize(
@@ -127,10 +138,67 @@ def test_a_place_that_is_not_clear(
     text = OURS.replace("Gromadka", "Warta")
     table = mapped(text, our_mapping(catalogue), catalogue)
     with pytest.raises(InvalidDocument) as failure:
-        units_of(place, [table])
+        place_in(place, [table])
 
-    (finding,) = failure.value.report
+    finding, *others = failure.value.report
     assert (finding.code, finding.parameters[key]) == (code, value)
+    assert {each.code for each in others} == {"SF911", "SF924"}
+
+
+SEVERAL = """\
+Gmina;Powiat;Ludność
+Osiek;brodnicki;4000
+Osiek;oświęcimski;8000
+Gmina Kęty;oświęcimski;34000
+M.st. Warszawa;;1863056
+"""
+"""Names without codes, two of them the same."""
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        ("osiek, powiat oswiecimski", {3}),
+        ("Osiek, brodnicki", {2}),
+        ("Kęty", {4}),
+        ("gmina kety", {4}),
+        ("Warszawa", {5}),
+        ("miasto warszawa", {5}),
+    ],
+)
+def test_a_name_may_say_its_kind_and_where_it_lies(
+    catalogue: Catalogue, place: str, rows: set[int]
+) -> None:
+    table = mapped(SEVERAL, _by_names(catalogue), catalogue)
+
+    assert [unit.rows for unit in place_in(place, [table]).units] == [rows]
+
+
+@pytest.mark.parametrize("place", ["Osiek", "powiat brodnicki", "Kęty, brodnicki"])
+def test_places_of_one_name_are_never_taken_together(catalogue: Catalogue, place: str) -> None:
+    with pytest.raises(InvalidDocument):
+        place_in(place, [mapped(SEVERAL, _by_names(catalogue), catalogue)])
+
+
+def test_a_table_without_codes_joins_the_place_it_can_only_mean(catalogue: Catalogue) -> None:
+    coded = mapped(OURS.replace("Warta", "Osiek"), our_mapping(catalogue), catalogue)
+    named = mapped(SEVERAL, _by_names(catalogue), catalogue)
+    (unit,) = coded.units[1:2]
+    told = MappedTable("ours.csv", (evolve(unit, county="powiat oświęcimski"),))
+
+    clear = place_in("0201022", [told, named])
+    unclear = place_in("0201022", [MappedTable("ours.csv", (unit,)), named])
+
+    assert [unit.rows for unit in clear.units] == [unit.rows, {3}]
+    assert [unit.rows for unit in unclear.units] == [unit.rows]
+    assert [finding.code for finding in unclear.findings] == ["SF932"]
+
+
+def _by_names(catalogue: Catalogue) -> TableMapping:
+    """The mapping of :data:`SEVERAL`."""
+    known = evolve(our_mapping(catalogue), code=None, name="Gmina", county="Powiat", header_rows=1)
+    population = next(each for each in known.facts if each.fact == "population")
+    return evolve(known, facts=(evolve(population, column="Ludność"),))
 
 
 def workbook(formula: bool = False) -> bytes:
@@ -181,10 +249,101 @@ def test_a_broken_workbook_is_told(catalogue: Catalogue, content: bytes) -> None
     assert [finding.code for finding in failure.value.report] == ["SF920"]
 
 
+def test_a_place_that_stands_twice_is_one_and_told_where_its_rows_differ(
+    catalogue: Catalogue,
+) -> None:
+    twice = OURS + "0201022;Warta;8,1;;nie;1\n0201022;Warta;8,1;;;0\n"
+    table = mapped(twice, our_mapping(catalogue), catalogue)
+    (warta,) = [unit for unit in table.units if unit.name == "Warta"]
+
+    assert warta.rows == {5, 10, 11}
+    assert answers(warta)["population"] == Number(8100)
+    assert ("SF928", 10, "+cis") in told(table)
+    assert answers(warta)["institutions"] == Terms(NONE, CIS)
+
+
+def test_numbers_of_years_to_come_are_told_once_and_not_read(catalogue: Catalogue) -> None:
+    before = date(2023, 5, 1)
+    table = map_table(OURS.encode(), "t.csv", our_mapping(catalogue), catalogue, before)
+
+    assert [each for each in told(table) if each[0] == "SF923"] == [("SF923", 1, "2024")]
+    assert not any("population" in answers(unit) for unit in table.units)
+
+
+@pytest.mark.parametrize(
+    ("gmina", "read"),
+    [('"Warta ""Nowa"""', 'Warta "Nowa"'), ('"Warta "Nowa""', 'Warta Nowa""'), ('"Warta', None)],
+)
+def test_a_quotation_mark_that_swallows_rows_is_told(
+    catalogue: Catalogue, gmina: str, read: str | None
+) -> None:
+    text = OURS.replace(";Warta;", f";{gmina};")
+    if read is None:
+        with pytest.raises(InvalidDocument) as failure:
+            mapped(text, our_mapping(catalogue), catalogue)
+        assert [finding.code for finding in failure.value.report] == ["SF920"]
+    else:
+        assert mapped(text, our_mapping(catalogue), catalogue).units[1].name == read
+
+
+def test_what_no_file_can_hold_never_leaves_a_table(catalogue: Catalogue) -> None:
+    table = mapped(OURS.replace("Warta", "War\x1b[31mta\u202e"), our_mapping(catalogue), catalogue)
+
+    assert table.units[1].name == "War [31mta"
+
+
+def test_a_table_without_a_header_is_read_by_the_numbers_of_its_columns(
+    catalogue: Catalogue,
+) -> None:
+    mapping = catalogue.mappings["own-income-p2627"]
+    text = "0201011,2940.73\n0201022,0\n"
+    table = mapped(text, mapping, catalogue)
+
+    assert [answers(unit) for unit in table.units] == [
+        {"own-income-per-resident": Number(2940.73)},
+        {},
+    ]
+    assert table.units[0].candidates[0].row == 1
+    assert fitting(text.encode(), "t.csv", catalogue.mappings.values(), ON) == ()
+
+
+CORNERS = {
+    "merged": (
+        "</sheetData>",
+        '</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    ),
+    "link": ("</sheetData>", '</sheetData><hyperlinks><hyperlink ref="A1:XFD99999"/></hyperlinks>'),
+    "rows": ("</sheetData>", "<row/>" * 500_001 + "</sheetData>"),
+    "cells": ("</sheetData>", f"<row r='99'>{'<c/>' * 500_001}</row></sheetData>"),
+    "far": ("</sheetData>", "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>"),
+}
+
+
+@pytest.mark.parametrize("trap", CORNERS)
+def test_a_workbook_that_would_grow_too_large_is_refused_at_once(trap: str) -> None:
+    old, new = CORNERS[trap]
+    grown = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as usual,
+        zipfile.ZipFile(grown, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in usual.namelist():
+            text = usual.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = text.replace(old.encode(), new.encode())
+            archive.writestr(name, text)
+    with pytest.raises(InvalidDocument) as failure:
+        read_workbook(grown.getvalue(), "table.xlsx")
+
+    (finding,) = failure.value.report
+    assert finding.parameters["table_problem"] == "too-large-workbook"
+
+
 REAL = {
     "gminy_polska.csv": ("communes-of-poland", 2477),
     "gminy_malopolska_2025.csv": ("communes-of-malopolska-2025", 183),
     "ioss_powiat_bochenski_2024_probka.csv": ("county-indicators-ioss", 1),
+    "raw/P2627_dochody_wlasne_na_mieszkanca_2020.csv": ("own-income-p2627", 2477),
     "raw/LUDN_1355_CTAB_20250616155804_2023.csv": ("bdl-migration-p1355", 2338),
 }
 
@@ -194,11 +353,13 @@ REAL = {
 def test_the_real_tables_are_read_without_loss(catalogue: Catalogue, name: str) -> None:
     id, places = REAL[name]
     content = (SHARED / name).read_bytes()
-    (mapping,) = fitting(content, name, catalogue.mappings.values(), ON)
+    fit = fitting(content, name, catalogue.mappings.values(), ON)
+    (mapping,) = fit or (catalogue.mappings[id],)
     table = map_table(content, name, mapping, catalogue, ON)
 
     assert (mapping.id, len(table.units)) == (id, places)
     assert not [finding for finding in table.findings if finding.code == "SF911"]
+    assert len([finding for finding in table.findings if finding.code == "SF927"]) < 2
     if name == "gminy_polska.csv":
         unemployed = sum(
             each.value.value

@@ -57,7 +57,8 @@ class TableMapping:
     ``bdl`` (an export of the Local Data Bank, which tells its years itself). ``code``, ``name``,
     ``county`` and ``voivodeship`` are the columns that say which place a row is about; ``code``
     holds TERYT. In a long table ``indicator`` are the columns that name the indicator, ``value``
-    and ``year`` those of the number. ``no_value`` are the cells that say there is none.
+    and ``year`` those of the number. ``no_value`` are the cells that say there is none. Without
+    ``header_rows`` the columns are named by their numbers, from 1.
     """
 
     id: str

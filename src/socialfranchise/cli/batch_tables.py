@@ -41,7 +41,7 @@ def read_places(
 def parts_of(table: MappedTable, catalogue: Catalogue, on: date) -> Iterator[Part]:
     """The facts of all places, some at a time; a cell that cannot be read leaves a fact unknown."""
     findings: list[Finding] = [*table.findings]
-    for start in range(0, len(table.units), ROWS):
+    for start in range(0, max(1, len(table.units)), ROWS):  # also of a table without places
         places = []
         for unit in table.units[start : start + ROWS]:
             place, unworked = _place(unit, catalogue, on)
@@ -54,7 +54,7 @@ def parts_of(table: MappedTable, catalogue: Catalogue, on: date) -> Iterator[Par
 def _place(unit: Unit, catalogue: Catalogue, on: date) -> tuple[Diagnosis, list[Finding]]:
     facts, unworked = facts_of(unit.candidates, catalogue, "pl")
     place = Diagnosis(
-        id=unit.code or unit.name,
+        id=unit.code or unit.key,
         title=Text(unit.name, unit.name),
         locality=Locality(name=unit.name),
         day=on,
@@ -73,7 +73,7 @@ def with_places(
     results: pa.RecordBatch, table: MappedTable, schema: pa.Schema, kept: pa.Schema
 ) -> pa.RecordBatch:
     """Results with the names of their places; of the columns of results those in ``kept``."""
-    units = {unit.code or unit.name: unit for unit in table.units}
+    units = {unit.code or unit.key: unit for unit in table.units}
     places = [units[id] for id in results.column("diagnosis").to_pylist()]
     columns = [results.column(name) for name in kept.names]
     columns += [
@@ -91,7 +91,7 @@ def shortened(results: pa.RecordBatch, top: int | None, kept: pa.Schema) -> pa.R
 
 def regions_of(table: MappedTable) -> Mapping[str, str]:
     """The voivodeship, else the county, of every place of which the table tells it."""
-    told = ((unit.code or unit.name, unit.voivodeship or unit.county) for unit in table.units)
+    told = ((unit.code or unit.key, unit.voivodeship or unit.county) for unit in table.units)
     return {id: region for id, region in told if region}
 
 

@@ -8,7 +8,7 @@ import click
 from socialfranchise.cli import options
 from socialfranchise.cli.failures import FINDINGS, UNREADABLE
 from socialfranchise.cli.outputs import replace_file
-from socialfranchise.cli.place_reading import LARGEST_TABLE
+from socialfranchise.cli.tables import LARGEST_TABLE
 from socialfranchise.core.findings import Report
 from socialfranchise.formats.files import read_bytes
 from socialfranchise.sources.table_text import table_text

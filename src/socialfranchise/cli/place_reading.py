@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from socialfranchise.cli.tables import LARGEST_TABLE
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Report, Severity
 from socialfranchise.formats.files import read_bytes
@@ -13,9 +14,6 @@ from socialfranchise.sources.register import Register
 from socialfranchise.sources.register_files import RegisterFile, read_register, sample_register
 from socialfranchise.sources.search import Found, find_places
 from socialfranchise.wording.messages import Messages
-
-LARGEST_TABLE = 64_000_000
-"""Bytes; a table of the whole country with many years and dimensions stays below."""
 
 
 def register_file(path: Path, day: date | None = None) -> RegisterFile:

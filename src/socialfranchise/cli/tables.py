@@ -19,6 +19,8 @@ from socialfranchise.sources.mapped import fitting, map_table
 from socialfranchise.validation.text import report_text
 from socialfranchise.wording.messages import Messages
 
+LARGEST_TABLE = 64_000_000
+"""Bytes; a table of the whole country with many years and dimensions stays below."""
 SHOWN = 20
 
 
@@ -39,7 +41,7 @@ def read_tables(
     chosen = [find_mapping(each, catalogue) for each in mappings]
     found = []
     for number, path in enumerate(tables):
-        content = read_bytes(path, str(path))
+        content = read_bytes(path, str(path), LARGEST_TABLE)
         if chosen:
             mapping = chosen[number if len(chosen) > 1 else 0]
         else:

@@ -203,6 +203,7 @@ ZERO_AS_MISSING = _info("SF935", "zero-as-missing")
 CODE_SHORTENED = _warning("SF936", "code-shortened")
 PERSONAL_DATA = _warning("SF937", "personal-data")
 CELL_COMPUTED = _warning("SF938", "cell-computed")
+ORIGIN_OF_OTHER_ANSWER = _warning("SF939", "origin-of-other-answer")
 
 ALL: tuple[Code, ...] = tuple(
     sorted(

@@ -95,7 +95,7 @@ def _marks() -> _Marks:
     words = "|".join(map(re.escape, data["phone"]["words"]))
     abroad = f"(?:{'|'.join(map(re.escape, data['phone']['country']))})"
     announced = rf"(?<!\w)(?:{words})[.:]?(?: nr| no)?[.:]? ?(?:{abroad} ?)?"
-    digits = r"\d(?:[ \u00a0-]?\d){8}(?!\d)"
+    digits = r"\(?\d(?:[ \u00a0/()-]{0,2}\d){8}(?!\d)"
     names = "|".join(data["first_names"])
     return _Marks(
         weights=tuple(data["pesel"]["weights"]),

@@ -1,12 +1,23 @@
 """What tables answer to the questions of a diagnosis, before anything is chosen."""
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from socialfranchise.core.findings import Finding
 from socialfranchise.core.text import Text
 from socialfranchise.diagnosis.facts import Value
+
+
+def one_line(text: str) -> str:
+    """The text of a cell without line breaks and letters nobody sees, which no file could hold."""
+    return " ".join("".join(" " if _is_hidden(each) else each for each in text).split())
+
+
+def _is_hidden(letter: str) -> bool:
+    return category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 @frozen(kw_only=True)
@@ -20,9 +31,9 @@ class Candidate:
     year: int | None
     variable: str | None
     note: Text | None
-    table: str
+    table: str = field(converter=one_line)
     row: int
-    column: str
+    column: str = field(converter=one_line)
 
 
 @frozen(kw_only=True)
@@ -33,17 +44,19 @@ class Unit:
     """
 
     code: str | None
-    name: str
-    county: str | None = None
-    voivodeship: str | None = None
+    name: str = field(converter=one_line)
+    county: str | None = field(default=None, converter=optional(one_line))
+    voivodeship: str | None = field(default=None, converter=optional(one_line))
     candidates: tuple[Candidate, ...] = ()
     rows: frozenset[int] = frozenset()
     """The rows of the file that are about it."""
 
     @property
     def key(self) -> str:
-        """What tells it from other units: its code, of a commune without the kind."""
-        return self.name if self.code is None else self.code[:6]
+        """What tells it from others: its code, of a commune without the kind, else its names."""
+        if self.code is not None:
+            return self.code[:6]
+        return " / ".join(part for part in (self.name, self.county, self.voivodeship) if part)
 
 
 @frozen

@@ -39,17 +39,34 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     """
     text, findings = decoded(content, name)
     delimiter = _delimiter(text)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    for strict in (True, False):
+        rows, problem = _rows(text, delimiter, strict=strict)
+        if problem is None:
+            break
+    if problem is not None:
+        raise not_a_table(name, "broken-csv", problem)
+    return Sheet(name, _without_empty_end(rows), findings, delimiter)
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> tuple[list[Row], int | None]:
+    """The rows that are not empty, and the line at which quotation marks are broken.
+
+    Not ``strict``: a quotation mark inside a cell is forgiven, but not one that makes a cell of
+    several rows.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     rows: list[Row] = []
     line = 1
     try:
         for cells in reader:
+            if not strict and any("\n" in cell and delimiter in cell for cell in cells):
+                return rows, line
             if any(cells) and (stripped := [cell.strip() for cell in cells]) and any(stripped):
                 rows.append((line, stripped))
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise not_a_table(name, "broken-csv", line) from error
-    return Sheet(name, _without_empty_end(rows), findings, delimiter)
+    except csv.Error:
+        return rows, line
+    return rows, None
 
 
 def _delimiter(text: str) -> str:

@@ -4,7 +4,6 @@ Macros, links to other files and hidden calculation are not followed. Needs the 
 """
 
 import warnings
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
@@ -17,11 +16,9 @@ from socialfranchise.core.errors import MissingExtra
 from socialfranchise.core.findings import Finding, Place
 from socialfranchise.sources.decoding import not_a_table
 from socialfranchise.sources.delimited import Sheet
+from socialfranchise.sources.workbook_size import MOST_CELLS, check_size
 
 MAGIC = b"PK\x03\x04"
-MOST_INSIDE = 100_000_000
-"""Bytes that a workbook may unpack to; official tables stay far below."""
-MOST_CELLS = 3_000_000
 
 
 @frozen
@@ -50,7 +47,7 @@ def read_workbook(content: bytes, name: str) -> tuple[Worksheet, ...]:
     Raises :class:`InvalidDocument` for what is no workbook or unpacks to too much.
     """
     openpyxl = _openpyxl()
-    _check_size(content, name)
+    check_size(content, name)
     try:
         with warnings.catch_warnings(action="ignore"):  # of parts that are not read anyway
             shown = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
@@ -72,16 +69,6 @@ def _openpyxl() -> Any:
     except ImportError as error:
         raise MissingExtra("excel") from error
     return openpyxl
-
-
-def _check_size(content: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            inside = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise not_a_table(name, "broken-workbook") from error
-    if inside > MOST_INSIDE:
-        raise not_a_table(name, "too-large-workbook")
 
 
 def _sheet(shown: Any, typed: Any, name: str) -> Sheet:

@@ -1,6 +1,7 @@
 """How the diagnosis form is laid out: its sheets, the keys of its rows, the words of its cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from attrs import frozen
 
@@ -26,6 +27,8 @@ TEXT_KEYS = ("teryt", "day", "id")
 ORIGIN_KEYS = ("source", "year", "url", "note")
 """Columns of an origin beside the answer; :data:`ALL_ORIGIN_KEYS` of one in its own sheet."""
 ALL_ORIGIN_KEYS = (*ORIGIN_KEYS, "variable", "table", "row", "column")
+SUPPORTS = "supports"
+"""The last column of the sheet of origins: the answer an origin is about, by :func:`said`."""
 WHOLE_KEYS = ("year", "row")
 """Columns of origins that hold whole numbers."""
 ANSWER = 2
@@ -73,6 +76,17 @@ def terms_of(question: FactTerm, catalogue: Catalogue) -> Iterable[Term]:
         catalogue.vocabularies, (question.vocabulary or "").replace("-", "_")
     )
     return found
+
+
+def said(fact: Mapping[str, Any]) -> str:
+    """An answer as one line, from a fact as a file holds it; nothing for one that is not known."""
+    if "number" in fact:
+        return f"{float(fact['number']):.15g}"
+    for key in ("choice", "answer"):
+        if key in fact:
+            return str(fact[key])
+    sides = {"+": fact.get("present", ()), "-": fact.get("absent", ())}
+    return " ".join(f"{sign}{term}" for sign, terms in sides.items() for term in sorted(terms))
 
 
 def title_of(sheet: str, language: Language) -> str:

@@ -15,6 +15,7 @@ from socialfranchise.core.nearest import nearest
 from socialfranchise.core.text import LANGUAGES
 from socialfranchise.diagnosis.facts import Diagnosis
 from socialfranchise.formats.loading import load_diagnosis
+from socialfranchise.formats.traps import plain_day
 from socialfranchise.sources.cells import cell_value
 from socialfranchise.sources.excel import Worksheet
 from socialfranchise.sources.form_layout import (
@@ -32,6 +33,7 @@ from socialfranchise.sources.form_layout import (
     TERM,
     WHOLE_KEYS,
     choice_meant,
+    said,
     terms_of,
     titles_of,
     word_meant,
@@ -89,6 +91,7 @@ class _Reader:
         if name is None:
             self.findings.append(codes.MISSING_KEY.finding(self.spot(PLACE, 2), key="name"))
         day = place.pop("day", on.isoformat())
+        day = plain_day(day) or day
         usual = default_title(name or "")
         title = {
             language: place.pop(f"title.{language}", usual.to(language)) for language in LANGUAGES
@@ -137,6 +140,7 @@ class _Reader:
         """The facts that are answered, with their origins."""
         facts: dict[str, Any] = {}
         known = self.catalogue.vocabularies.facts.terms
+        met: set[str] = set()
         for title, line, cells in self.rows(QUESTIONS):
             key, answer = _at(cells, 0), _at(cells, ANSWER)
             id, _, term = key.partition(TERM)
@@ -144,12 +148,20 @@ class _Reader:
             if question is None:
                 self.unknown_key(title, line, key, known)
                 continue
-            self.cells.setdefault(("facts", id), (title, line, ANSWER + 1))
+            here = (title, line, ANSWER + 1)
+            if key in met:
+                place, named = self.placed((title, line, 1))
+                self.findings.append(
+                    codes.DUPLICATE_ID.finding(place, path=(named,), raw=key, id=key)
+                )
+                continue
+            met.add(key)
+            self.cells.setdefault(("facts", id), here)
             terms = {each.id for each in terms_of(question, self.catalogue)} if term else set()
             if term and term not in terms:
                 self.unknown_key(title, line, term, terms)
             elif answer:
-                self.answer(facts, question, term, answer, (title, line, ANSWER + 1))
+                self.answer(facts, question, term, answer, here)
             origin = {
                 part: _at(cells, FIRST_ORIGIN + index) for index, part in enumerate(ORIGIN_KEYS)
             }
@@ -174,7 +186,7 @@ class _Reader:
         elif question.kind == "choice":
             meant = choice_meant(answer, question)
             if meant is None:
-                self.unreadable(answer, cell, "choice")
+                self.unreadable(answer, cell, "listed")
             else:
                 fact["choice"] = meant
         elif question.kind == "number":
@@ -184,7 +196,9 @@ class _Reader:
             else:
                 fact["number"] = read[0]
                 self.cells["facts", id, "number"] = cell
-        elif word is None or (question.kind == "terms" and not term):
+        elif question.kind == "terms" and not term:
+            self.unreadable(answer, cell, "terms_below")
+        elif word is None:
             self.unreadable(answer, cell, "answer")
         elif term:
             side = fact.setdefault("present" if word == "yes" else "absent", [])
@@ -196,13 +210,23 @@ class _Reader:
 
     def more_origins(self, facts: dict[str, Any], known: Mapping[str, FactTerm]) -> None:
         """The origins that stand in a sheet of their own."""
+        changed: set[str] = set()
         for title, line, cells in self.rows(ORIGINS):
             id = _at(cells, 0)
             if id not in known:
                 self.unknown_key(title, line, id, known)
                 continue
+            supported = _at(cells, len(ALL_ORIGIN_KEYS) + 1)
+            if supported and supported != said(facts.get(id, {})):
+                changed.add(id)
+                continue
             origin = {part: _at(cells, index) for index, part in enumerate(ALL_ORIGIN_KEYS, 1)}
             self.origin(facts, id, origin, (title, line, 2))
+        for id in sorted(id for id in changed if ("facts", id) in self.cells):
+            place, named = self.placed(self.cells["facts", id])
+            self.findings.append(
+                codes.ORIGIN_OF_OTHER_ANSWER.finding(place, path=(named,), raw=id, column=named)
+            )
 
     def origin(
         self, facts: dict[str, Any], id: str, origin: Mapping[str, str], cell: _Cell

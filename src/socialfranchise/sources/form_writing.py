@@ -37,10 +37,12 @@ from socialfranchise.sources.form_layout import (
     PLACE_KEYS,
     QUESTIONS,
     REMARKS,
+    SUPPORTS,
     TEXT_KEYS,
     WHOLE_KEYS,
     Row,
     rows_of,
+    said,
     title_of,
 )
 from socialfranchise.wording.messages import Messages, messages
@@ -50,7 +52,7 @@ _FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001
 _WIDTHS = {
     PLACE: (12, 44, 44, 60),
     QUESTIONS: (30, 60, 26, 22, 34, 40, 10, 34, 40),
-    ORIGINS: (30, 44, 10, 34, 44, 16, 30, 10, 30),
+    ORIGINS: (30, 44, 10, 34, 44, 16, 30, 10, 30, 30),
     REMARKS: (80, 80),
 }
 _NOTE_SIZE = {"x_scale": 3, "y_scale": 2}
@@ -253,13 +255,14 @@ class _Writer:
 
     def origins(self) -> None:
         """The origins that do not fit beside their answer, in order."""
-        sheet = self.sheet(ORIGINS, ("fact", *ALL_ORIGIN_KEYS))
+        sheet = self.sheet(ORIGINS, ("fact", *ALL_ORIGIN_KEYS, SUPPORTS))
         number = 1
         for fact in self.diagnosis or ():
             for origin in () if _fits_beside(fact) else fact.origins:
                 sheet.write_string(number, 0, fact.id, self.formats["text"])
                 for index, key in enumerate(ALL_ORIGIN_KEYS, 1):
                     self.origin_cell(sheet, number, index, origin, key)
+                self.text(sheet, number, len(ALL_ORIGIN_KEYS) + 1, said(_as_file(fact)), "text")
                 number += 1
 
     def origin_cell(
@@ -294,6 +297,20 @@ def _fits_beside(fact: Fact) -> bool:
         return False
     (origin,) = fact.origins
     return all(getattr(origin, key) is None for key in ALL_ORIGIN_KEYS[len(ORIGIN_KEYS) :])
+
+
+def _as_file(fact: Fact) -> dict[str, Any]:
+    """The answer as a file of a diagnosis holds it."""
+    match fact.value:
+        case Number(value):
+            return {"number": value}
+        case Choice(term):
+            return {"choice": term}
+        case Answer(yes):
+            return {"answer": "yes" if yes else "no"}
+        case Terms(present, absent):
+            return {"present": present, "absent": absent}
+    return {}
 
 
 def _letter(index: int) -> str:

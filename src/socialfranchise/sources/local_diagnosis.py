@@ -11,8 +11,8 @@ from socialfranchise.diagnosis.facts import Diagnosis, Fact, Locality
 from socialfranchise.sources.benchmarks import remark, standings
 from socialfranchise.sources.candidates import Candidate, MappedTable, Unit
 from socialfranchise.sources.choosing import facts_of
-from socialfranchise.sources.finding_places import units_of
-from socialfranchise.sources.units import folded
+from socialfranchise.sources.place_in_tables import place_in
+from socialfranchise.sources.units import folded, kind_of
 from socialfranchise.wording.messages import messages
 
 
@@ -30,23 +30,38 @@ def diagnosis_from_tables(
     others of its kind is told in remarks. Raises :class:`InvalidDocument` when the place is not in
     the tables, or several have its name.
     """
-    units = units_of(place, tables)
+    found = place_in(place, tables)
+    units = found.units
     candidates = (candidate for unit in units for candidate in unit.candidates)
     facts, unworked = facts_of(candidates, catalogue, language)
-    best = max(units, key=lambda unit: (unit.code is not None, unit.voivodeship is not None))
+    best = max(units, key=_tells)
     compared = standings(facts, _others(tables, units, catalogue), catalogue)
     diagnosis = Diagnosis(
         id=default_id(best.name, on.year),
         title=default_title(best.name),
         locality=Locality(
-            name=best.name, teryt=best.code, county=best.county, voivodeship=best.voivodeship
+            name=best.name,
+            teryt=best.code,
+            county=_county(best),
+            voivodeship=best.voivodeship,
         ),
         day=on,
         facts=facts,
         remarks=tuple(remark(standing, catalogue) for standing in compared),
     )
     about = (finding for table in tables for finding in table.about(units))
-    return diagnosis, (*about, *unworked)
+    return diagnosis, (*found.findings, *about, *unworked)
+
+
+def _tells(unit: Unit) -> tuple[bool, bool, bool]:
+    """How much a unit tells of its place: a name of its own, its code, where it lies."""
+    return unit.name != unit.code, unit.code is not None, unit.voivodeship is not None
+
+
+def _county(unit: Unit) -> str | None:
+    """The county it lies in; a city that is a county lies in no other."""
+    city = unit.code is not None and kind_of(unit.code) == "city-county"
+    return None if city else unit.county
 
 
 def default_id(name: str, year: int | str) -> str:

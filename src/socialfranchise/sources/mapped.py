@@ -11,6 +11,7 @@ from socialfranchise.core import codes
 from socialfranchise.core.errors import InvalidDocument
 from socialfranchise.core.findings import Finding, Place, Report, Severity
 from socialfranchise.diagnosis.facts import Value
+from socialfranchise.sources.bank_answers import looks_like_json
 from socialfranchise.sources.candidates import Candidate, MappedTable, Unit
 from socialfranchise.sources.cells import year_of
 from socialfranchise.sources.conventions import conventions
@@ -20,8 +21,9 @@ from socialfranchise.sources.mapped_cells import Unsaid, answer_of, number_of
 from socialfranchise.sources.mapped_rows import Grid, grid_of, lacks
 from socialfranchise.sources.observation import Observation, Table
 from socialfranchise.sources.private_cells import private_cells
+from socialfranchise.sources.repetitions import each_once
 from socialfranchise.sources.tables import read_table
-from socialfranchise.sources.units import folded, unit_of, with_zeros
+from socialfranchise.sources.units import bank_name, folded, unit_of, with_zeros
 
 LENGTHS = {"voivodeship": 2, "county": 4, "commune": 7}
 """Digits of the TERYT code of a unit of each level."""
@@ -37,6 +39,7 @@ def map_table(
     ``on`` is the day of reading; no value can be of a year after it. Raises
     :class:`InvalidDocument` when the file is no table or lacks a column the mapping names.
     """
+    mapping, late = _until(on.year, mapping, name)
     if mapping.layout == "bdl":
         return _of_bank(read_table(content, name, on), name, mapping, catalogue)
     sheet = min(sheets_of(content, name), key=lambda each: lacks(each, mapping))
@@ -45,8 +48,27 @@ def map_table(
     if any(finding.code in wrong for finding in grid.findings):
         raise InvalidDocument(Report(grid.findings, (name,)))
     reader = _Reader(grid, mapping, catalogue, on.year, [*grid.findings, *private_cells(sheet)])
-    units = reader.wide() if mapping.layout == "wide" else reader.long()
-    return MappedTable(name, tuple(units), tuple(reader.findings))
+    units, repeated = each_once(reader.wide() if mapping.layout == "wide" else reader.long())
+    return MappedTable(name, units, (*late, *reader.findings, *repeated))
+
+
+def _until(last_year: int, mapping: TableMapping, name: str) -> tuple[TableMapping, list[Finding]]:
+    """The mapping without the columns of years that were still to come; each is told once."""
+    place = Place(name, 1, 1, 1, 1)
+    findings = []
+    for mapped in mapping.facts:
+        if mapped.year is not None and mapped.year > last_year:
+            column = mapped.column or " / ".join(mapped.row or ())
+            finding = codes.YEAR_WRONG.finding(
+                place,
+                raw=str(mapped.year),
+                column=column,
+                lowest=conventions().first_year,
+                highest=last_year,
+            )
+            findings.append(evolve(finding, severity=Severity.WARNING))
+    kept = (each for each in mapping.facts if each.year is None or each.year <= last_year)
+    return (evolve(mapping, facts=tuple(kept)) if findings else mapping), findings
 
 
 def sheets_of(content: bytes, name: str) -> tuple[Sheet | Worksheet, ...]:
@@ -60,9 +82,12 @@ def sheets_of(content: bytes, name: str) -> tuple[Sheet | Worksheet, ...]:
 def fitting(
     content: bytes, name: str, mappings: Iterable[TableMapping], on: date
 ) -> tuple[TableMapping, ...]:
-    """The mappings all of whose columns, or variables, a file has."""
-    known = tuple(mappings)
-    sheets = sheets_of(content, name)
+    """The mappings all of whose columns, or variables, a file has.
+
+    A table without a header tells nothing of itself: its mapping is never among them.
+    """
+    known = tuple(each for each in mappings if each.header_rows)
+    sheets = () if looks_like_json(content) else sheets_of(content, name)
     found = [
         mapping
         for mapping in known
@@ -265,7 +290,7 @@ def _candidate(
 
 def _of_bank(table: Table, name: str, mapping: TableMapping, catalogue: Catalogue) -> MappedTable:
     """What an export of the Local Data Bank answers."""
-    findings = list(table.findings)
+    findings = list(_without_echoes(table.findings, mapping))
     by_variable: dict[str, list[Observation]] = {}
     for each in table.observations:
         by_variable.setdefault(each.variable, []).append(each)
@@ -303,6 +328,18 @@ def _of_bank(table: Table, name: str, mapping: TableMapping, catalogue: Catalogu
     return MappedTable(name, whole, tuple(findings))
 
 
+def _without_echoes(findings: Sequence[Finding], mapping: TableMapping) -> Iterator[Finding]:
+    """Sums that differ are told of the variables that are read; of the others, once."""
+    read = {_variable(mapped.column or "") for mapped in mapping.facts}
+    told = False
+    for finding in findings:
+        if finding.code == codes.SUMS_DIFFER.id:
+            if told and _variable(str(finding.parameters["variable"])) not in read:
+                continue
+            told = True
+        yield finding
+
+
 def _is_of(unit: str, mapping: TableMapping) -> bool:
     if len(unit) != LENGTHS[mapping.level] or unit == "00":
         return False
@@ -315,7 +352,7 @@ def _bank_unit(unit: str, names: Mapping[str, str]) -> Unit:
     voivodeship = names.get(unit[:2]) if len(unit) > 2 else None
     return Unit(
         code=unit,
-        name=names[unit],
-        county=None if county is None else county.removeprefix("Powiat ").strip(),
+        name=bank_name(names[unit])[0],
+        county=None if county is None else bank_name(county)[0],
         voivodeship=None if voivodeship is None else voivodeship.lower(),
     )

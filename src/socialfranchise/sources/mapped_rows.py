@@ -99,7 +99,10 @@ def lacks(sheet: Sheet | Worksheet, mapping: TableMapping) -> int:
 
 
 def _header(rows: Sequence[Row], height: int, wanted: Sequence[str]) -> tuple[int, list[str]]:
-    """The number of the row in which the header begins, and its words."""
+    """The number of the row in which the header begins, and its words; numbers without one."""
+    if height == 0:
+        width = max((len(cells) for _, cells in rows), default=0)
+        return 0, [str(number) for number in range(1, width + 1)]
     best: tuple[int, int, list[str]] = (-1, 0, [])
     for top in range(min(TOP, len(rows))):
         words = _joined([cells for _, cells in rows[top : top + height]], wanted)

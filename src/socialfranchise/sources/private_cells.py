@@ -21,8 +21,10 @@ def private_cells(sheet: Sheet | Worksheet) -> Iterator[Finding]:
             for found in personal_data(cell):
                 if (index, found.what) not in told:
                     told.add((index, found.what))
-                    column = index + 1 if worksheet is not None else 1
-                    place = Place(plain.file, line, column, line, column)
+                    place = Place(plain.file, line, 1, line, 1)
+                    if worksheet is not None:
+                        file = f"{plain.file}:{worksheet.cell(line, index)}"
+                        place = Place(file, line, index + 1, line, index + 1)
                     yield codes.PERSONAL_DATA.finding(
                         place, path=(line, index), raw=found.hidden, personal=found.what
                     )

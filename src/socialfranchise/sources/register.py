@@ -15,7 +15,7 @@ from socialfranchise.core.frozen import FrozenMapping
 from socialfranchise.diagnosis.facts import Locality
 from socialfranchise.sources.conventions import conventions
 from socialfranchise.sources.observation import UNIT_PATTERN
-from socialfranchise.sources.units import folded
+from socialfranchise.sources.units import folded, kind_of
 
 
 @frozen
@@ -32,14 +32,7 @@ class Unit:
     @property
     def kind(self) -> str:
         """A key of ``unit_kind`` in the texts; a commune that is a county too is a city."""
-        known = conventions()
-        if len(self.code) == 2:
-            return "voivodeship"
-        city = int(self.code[2:4]) >= known.cities_from
-        if len(self.code) == 4:
-            return "city-county" if city else "county"
-        kind = known.kinds[self.code[6]]
-        return "city-county" if city and kind == "urban" else kind
+        return kind_of(self.code) or ""
 
     @property
     def is_commune(self) -> bool:

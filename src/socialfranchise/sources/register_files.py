@@ -5,7 +5,6 @@ several editions is one TERC list after the other, told apart by ``STAN_NA``.
 """
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -23,14 +22,13 @@ from socialfranchise.sources.conventions import conventions
 from socialfranchise.sources.decoding import not_a_table
 from socialfranchise.sources.delimited import Sheet, read_sheet
 from socialfranchise.sources.register import Edition, Register, Unit
-from socialfranchise.sources.units import NOT_IN_TERYT, unit_of, without_mark
+from socialfranchise.sources.units import NOT_IN_TERYT, bank_name, unit_of
 
 COLUMNS = ("WOJ", "POW", "GMI", "RODZ", "NAZWA", "NAZWA_DOD", "STAN_NA")
 """The columns of a TERC list."""
 LONGEST_TEXT = 300
 """Characters kept of one text in XML: a hostile file may hold one without end."""
 _NEEDED = frozenset(COLUMNS[:5])
-_YEARS = re.compile(r"(?: od (\d{4}))?(?: do (\d{4}))?\Z")
 
 Record = tuple[int, Mapping[str, str]]
 """The row of a record, and its texts by column."""
@@ -216,7 +214,7 @@ def _of_bank(units: Iterable[tuple[str, str]], on: date | None) -> Iterator[Reco
     seen: set[str] = set()
     for row, (id, name) in enumerate(units, 1):
         code = unit_of(id)
-        plain, since, until = _bank_name(name)
+        plain, since, until = bank_name(name)
         past = on is not None and not since <= on.year <= until
         if code in (None, NOT_IN_TERYT, "00") or code in seen or past:
             continue
@@ -224,20 +222,6 @@ def _of_bank(units: Iterable[tuple[str, str]], on: date | None) -> Iterator[Reco
         seen.add(code)
         parts = (code[:2], code[2:4], code[4:6], code[6:])
         yield row, dict(zip(COLUMNS, (*parts, plain), strict=False))
-
-
-def _bank_name(name: str) -> tuple[str, int, int]:
-    """A name of the bank without what it adds, and the years from and to which it says it holds."""
-    plain = without_mark(name)
-    since, until = None, None
-    if years := _YEARS.search(plain):
-        since, until = years[1], years[2]
-        plain = plain[: years.start()]
-    for prefix in conventions().bank_prefixes:
-        if plain.startswith(prefix):
-            plain = plain.removeprefix(prefix)
-            break
-    return plain.strip(), int(since or 0), int(until or 9999)
 
 
 def sample_register() -> Register:

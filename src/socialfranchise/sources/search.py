@@ -3,20 +3,18 @@
 Nothing is guessed: whoever asks gets every place that may be meant, and how each was found.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
 
 from socialfranchise.core.nearest import nearest
-from socialfranchise.sources.conventions import conventions
+from socialfranchise.sources.place_words import place_words
 from socialfranchise.sources.register import Edition, Register, Unit
 from socialfranchise.sources.units import folded, unit_of, with_zeros
 
 NEAR = 5
 """So many names are offered when none is the one that was typed."""
-_MARK = re.compile(r"\((\d)\)")
 
 
 @frozen
@@ -79,41 +77,25 @@ def _former(register: Register, edition: Edition, code: str) -> Iterable[Found]:
 
 
 def _by_name(edition: Edition, text: str) -> tuple[Found, ...]:
-    name, *around = [part for part in (folded(part) for part in text.split(",")) if part] or [""]
-    marked = _MARK.search(name)
-    name = _MARK.sub("", name).strip()
-    whole = edition.names.get(name, ())
-    rest, kinds = (name, None) if whole else _without_kind(name)
-    if marked is not None:
-        kinds = frozenset({conventions().kinds.get(marked[1], "")})
-        kinds |= {"city-county"} if "urban" in kinds else frozenset()
-    exact = [Found(unit, edition, "name") for unit in edition.names.get(rest, ())]
-    found = exact or _near(edition, rest)
+    words = place_words(text)
+    name, kinds = words.name, words.kinds
+    if words.whole in edition.names:  # the word of a kind may be a part of the name: Stare Miasto
+        name, kinds = words.whole, words.marked
+    exact = [Found(unit, edition, "name") for unit in edition.names.get(name, ())]
+    found = exact or _near(edition, name)
     fitting = [each for each in found if kinds is None or each.unit.kind in kinds]
-    if not exact and rest != name:  # the word of a kind may be a part of the name: Stare Miasto
-        fitting += [each for each in _near(edition, name) if each not in fitting]
-    return tuple(each for each in fitting if _lies_in(each, around))
+    if not exact and name != words.whole:
+        fitting += [each for each in _near(edition, words.whole) if each not in fitting]
+    return tuple(each for each in fitting if words.lies_in(_around(each)))
+
+
+def _around(found: Found) -> Iterable[str]:
+    """The names of what a unit lies in."""
+    edition, unit = found.edition, found.unit
+    return [each.name for each in (edition.county(unit), edition.voivodeship(unit)) if each]
 
 
 def _near(edition: Edition, name: str) -> list[Found]:
     """Places whose names are like this one, the likest first."""
     close = nearest(name, edition.names, NEAR) if name else ()
     return [Found(unit, edition, "near") for word in close for unit in edition.names[word]]
-
-
-def _without_kind(name: str) -> tuple[str, frozenset[str] | None]:
-    """The name without the words of a kind before or after it, and the kinds they leave."""
-    for word, kinds in conventions().kind_words.items():
-        if name.startswith(f"{word} ") or (word.endswith(".") and name.startswith(word)):
-            return name.removeprefix(word).strip(), kinds
-        if name.endswith(f" {word}"):
-            return name.removesuffix(word).strip(), kinds
-    return name, None
-
-
-def _lies_in(found: Found, around: Iterable[str]) -> bool:
-    """Does it lie in every county and voivodeship that was named?"""
-    edition, unit = found.edition, found.unit
-    above = [each for each in (edition.county(unit), edition.voivodeship(unit)) if each]
-    names = {folded(each.name) for each in above}
-    return all(_without_kind(each)[0] in names for each in around)

@@ -13,6 +13,7 @@ from socialfranchise.sources.conventions import conventions
 from socialfranchise.sources.observation import COUNTRY
 
 _CODE = re.compile(r"\d+\Z", re.ASCII)
+_YEARS = re.compile(r"(?: od (\d{4}))?(?: do (\d{4}))?\Z")
 _KIND_MARK = re.compile(r"\s*\(\d\)\Z")
 _STROKE = str.maketrans(
     {"\N{LATIN SMALL LETTER L WITH STROKE}": "l", "\N{LATIN CAPITAL LETTER L WITH STROKE}": "L"}
@@ -70,6 +71,37 @@ def with_zeros(code: str) -> str | None:
         if len(code) < length and (code == "0" or len(code) == length - 1) and unit_of(full):
             return full
     return None
+
+
+def kind_of(code: str) -> str | None:
+    """The kind of the unit of a TERYT code, a key of ``unit_kind`` in the texts.
+
+    A commune that is a county too is a city. ``None`` when a code of six digits leaves it open.
+    """
+    known = conventions()
+    if len(code) == 2:
+        return "voivodeship"
+    city = int(code[2:4]) >= known.cities_from
+    if len(code) == 4:
+        return "city-county" if city else "county"
+    if len(code) == 6:
+        return "city-county" if city else None
+    kind = known.kinds[code[6]]
+    return "city-county" if city and kind == "urban" else kind
+
+
+def bank_name(name: str) -> tuple[str, int, int]:
+    """A name of the bank without what it adds, and the years from and to which it says it holds."""
+    plain = without_mark(name)
+    since, until = None, None
+    if years := _YEARS.search(plain):
+        since, until = years[1], years[2]
+        plain = plain[: years.start()]
+    for prefix in conventions().bank_prefixes:
+        if plain.startswith(prefix):
+            plain = plain.removeprefix(prefix)
+            break
+    return plain.strip(), int(since or 0), int(until or 9999)
 
 
 def without_mark(name: str) -> str:

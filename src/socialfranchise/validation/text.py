@@ -67,13 +67,18 @@ def report_summary(report: Report, language: Language) -> str:
     files = len(set(report.files))
     if not counts:
         return say("cli.clean", files=say.counted("count.files", files))
-    found = len({finding.place.file for finding in report if finding.place is not None})
+    found = len({_file_of(finding.place.file, report) for finding in report if finding.place})
     summary = say(
         "cli.summary", counts=", ".join(counts), files=say.counted("count.in_files", found or files)
     )
     if files <= max(found, 1):
         return summary
     return f"{summary} {say('cli.checked', files=say.counted('count.files', files))}"
+
+
+def _file_of(named: str, report: Report) -> str:
+    """The file a place lies in; that of a cell in a workbook is named with the cell behind it."""
+    return next((file for file in report.files if named.startswith(f"{file}:")), named)
 
 
 def _finding(finding: Finding, language: Language, texts: Mapping[str, str]) -> Iterator[str]:

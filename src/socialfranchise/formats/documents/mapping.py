@@ -53,7 +53,7 @@ class MappingDocument(Document):
     layout: Layout
     level: Level
     source: SourceRef
-    header_rows: Annotated[int, Field(ge=1, le=5)] = 1
+    header_rows: Annotated[int, Field(ge=0, le=5)] = 1
     code: Line | None = None
     name: Line | None = None
     county: Line | None = None

@@ -200,13 +200,15 @@ class _Page:
 
     def origins(self, fact: Fact) -> str:
         """The numbers of the sources of a fact."""
-        numbers = []
+        numbers: list[str] = []
         for origin in fact.origins:
             source = (origin.source, origin.year)
             if source not in self.cited:
                 self.cited.append(source)
-            numbers.append(self.cited.index(source) + 1)
-        return "".join(f"[{number}]" for number in numbers)
+            number = self.cited.index(source) + 1
+            other = numbers and origin.table is not None and origin.note
+            numbers.append(f" [{number}: {origin.note}]" if other else f"[{number}]")
+        return "".join(dict.fromkeys(numbers))
 
     def missing(self, match: Match, number: int) -> Iterator[str]:
         """The questions to ask next."""
