@@ -59,6 +59,8 @@ def _about(called: Called) -> Iterator[str]:
         version=found.catalogue_version,
     )
     yield say("economics.reckoned")
+    if found.payroll.doubt is not None:
+        yield called.names.text(found.payroll.doubt)
     yield say("economics.ends_mean")
     yield say("cli.not_advice")
 

@@ -57,6 +57,9 @@ def support_words(called: Called) -> Iterator[str]:
         yield say("economics.support.no_refund", amount=called.ends(sum_), sources=excluders)
     else:
         yield say("economics.support.proposal", amount=called.ends(sum_))
+    doubt = found.payroll.refund.doubt
+    if doubt is not None and any(line.kind == "refund" for line in given):
+        yield called.names.text(doubt)
     if found.outcome is not None and sum_ != ZERO:
         without = found.outcome.total.base - sum_.base
         yield say("economics.support.without", amount=called.money(without))
