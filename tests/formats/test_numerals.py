@@ -44,7 +44,7 @@ def test_thousands_set_apart_are_never_read_in_silence(
 
     found = two_meanings(text, population)
 
-    assert found == TwoMeanings(f"{thousands}{rest:03}", thousands + rest / 1000)
+    assert found == TwoMeanings(f"{thousands}{rest:03}", float(f"{thousands}.{rest:03}"))
 
 
 @pytest.mark.parametrize(
