@@ -352,3 +352,14 @@ def test_an_assumption_takes_yes_and_no_in_either_language() -> None:
     ]
 
     assert said[0] == said[1] != said[2] == said[3]
+
+
+def test_it_runs_with_a_click_whose_types_are_not_generic() -> None:
+    code = """
+import importlib, pkgutil, click
+click.ParamType.__class_getitem__ = None
+import socialfranchise.cli as cli
+for module in pkgutil.iter_modules(cli.__path__):
+    importlib.import_module(f"{cli.__name__}.{module.name}")
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

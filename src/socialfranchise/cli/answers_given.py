@@ -2,12 +2,40 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from socialfranchise.catalogue.catalogue import Catalogue
+from socialfranchise.cli import options
 from socialfranchise.formats.answers import load_answers
 from socialfranchise.wording.messages import Messages
+
+
+def answers_options(say: Messages, typed: str) -> options.Decorator[Any]:
+    """``--answers FILE`` and ``--answer FIELD=TEXT``; ``typed`` is the help of the second."""
+
+    def added(command: Any) -> Any:
+        for option in (
+            click.option(
+                "--answer",
+                "answers",
+                multiple=True,
+                metavar=say("cli.words.answer"),
+                help=typed,
+            ),
+            click.option(
+                "--answers",
+                "answers_path",
+                type=click.Path(path_type=Path),
+                metavar=say("cli.words.path"),
+                help=say("cli.options.answers_file"),
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return added
 
 
 def answers_from_file(

@@ -1,7 +1,7 @@
 """Facts set on the command line: ``fact=value``, as if the diagnosis said so."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import click
@@ -9,6 +9,7 @@ from attrs import frozen
 
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.catalogue.vocabulary import FactTerm
+from socialfranchise.cli.param_type import ParamType
 from socialfranchise.diagnosis.facts import (
     Answer,
     Choice,
@@ -32,13 +33,7 @@ class Assumption:
     text: str
 
 
-if TYPE_CHECKING:
-    _Type = click.ParamType[Assumption]
-else:  # older releases of click have no generic type
-    _Type = click.ParamType
-
-
-class AssumptionType(_Type):
+class AssumptionType(ParamType[Assumption]):
     """An assumption written ``fact=value``."""
 
     name = "assumption"

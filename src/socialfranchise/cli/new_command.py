@@ -10,6 +10,7 @@ from socialfranchise.authoring.places import default_id, schema_beside
 from socialfranchise.authoring.skeleton import VOCABULARY_KINDS, Request, skeleton
 from socialfranchise.catalogue.catalogue import Catalogue
 from socialfranchise.cli import options
+from socialfranchise.cli.param_type import ParamType
 from socialfranchise.cli.place_reading import the_place
 from socialfranchise.core.errors import MissingExtra
 from socialfranchise.diagnosis.facts import Locality
@@ -25,7 +26,7 @@ KINDS = tuple(kind_of(format) for format in FORMATS)
 LONGEST_ID = 80
 
 
-class Id(click.ParamType[str]):
+class Id(ParamType[str]):
     """An id as files use it."""
 
     name = "id"

@@ -4,24 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from socialfranchise.cli.param_type import ParamType
 from socialfranchise.core.text import LANGUAGES
 from socialfranchise.wording.messages import Messages
-
-if TYPE_CHECKING:
-    _DayType = click.ParamType[date]
-    _RateType = click.ParamType[Decimal]
-else:  # older releases of click have no generic type
-    _DayType = _RateType = click.ParamType
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 Decorator = Callable[[_F], _F]
 
 
-class Day(_DayType):
+class Day(ParamType[date]):
     """A day written year-month-day."""
 
     name = "day"
@@ -43,7 +38,7 @@ HIGHEST = Decimal(1000)
 """Far above any rate there has been: what is higher was meant otherwise."""
 
 
-class Rate(_RateType):
+class Rate(ParamType[Decimal]):
     """PLN for one EUR."""
 
     name = "rate"

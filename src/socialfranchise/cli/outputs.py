@@ -10,6 +10,7 @@ from typing import Any
 import click
 from attrs import frozen
 
+from socialfranchise.cli.param_type import ParamType
 from socialfranchise.cli.reading import file_texts
 from socialfranchise.core.findings import Report
 from socialfranchise.validation.reporters import REPORTERS
@@ -26,7 +27,7 @@ class Output:
     file: str
 
 
-class OutputType(click.ParamType[Output]):
+class OutputType(ParamType[Output]):
     """``FORM:FILE`` on the command line."""
 
     name = "output"

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.answers_given import answers_from_file, answers_typed
+from socialfranchise.cli.answers_given import answers_from_file, answers_options, answers_typed
 from socialfranchise.cli.package_keeping import add_keeping
+from socialfranchise.cli.param_type import ParamType
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.cli.writing import write_package
 from socialfranchise.core.text import LANGUAGES, Language
@@ -43,20 +44,7 @@ def build(say: Messages) -> click.Command:
         metavar=say("cli.words.proposal"),
         help=say("cli.options.package_proposal"),
     )
-    @click.option(
-        "--answers",
-        "answers_path",
-        type=click.Path(path_type=Path),
-        metavar=say("cli.words.path"),
-        help=say("cli.options.answers_file"),
-    )
-    @click.option(
-        "--answer",
-        "answers",
-        multiple=True,
-        metavar=say("cli.words.answer"),
-        help=say("cli.options.answers"),
-    )
+    @answers_options(say, say("cli.options.answers"))
     @click.option(
         "--document-format",
         "formats",
@@ -116,7 +104,7 @@ def build(say: Messages) -> click.Command:
     return group
 
 
-class Formats(click.ParamType[tuple[str, ...]]):
+class Formats(ParamType[tuple[str, ...]]):
     """Formats with commas between them; ``all`` stands for all."""
 
     name = "formats"

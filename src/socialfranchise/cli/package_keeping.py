@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from socialfranchise.cli import options
-from socialfranchise.cli.answers_given import answers_from_file, answers_typed
+from socialfranchise.cli.answers_given import answers_from_file, answers_options, answers_typed
 from socialfranchise.cli.failures import report_exit_code
 from socialfranchise.cli.reading import read_proposal
 from socialfranchise.core.errors import InvalidDocument
@@ -70,20 +70,7 @@ def _add_verify(group: click.Group, say: Messages) -> None:
 def _add_update(group: click.Group, say: Messages) -> None:
     @group.command("update", help=say("cli.commands.package_update"))
     @_package(say)
-    @click.option(
-        "--answers",
-        "answers_path",
-        type=click.Path(path_type=Path),
-        metavar=say("cli.words.path"),
-        help=say("cli.options.answers_file"),
-    )
-    @click.option(
-        "--answer",
-        "answers",
-        multiple=True,
-        metavar=say("cli.words.answer"),
-        help=say("cli.options.update_answers"),
-    )
+    @answers_options(say, say("cli.options.update_answers"))
     @click.option(
         "--diagnosis",
         "diagnosis_path",
